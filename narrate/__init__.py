@@ -1,0 +1,3 @@
+"""Turns articles into narrated audio."""
+
+__version__ = "0.1.0"

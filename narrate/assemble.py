@@ -1,0 +1,125 @@
+"""Script and clips to track: levels, pauses, marks on whole seconds; a stream, never the whole sound in memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import gcd
+from statistics import median
+
+import numpy as np
+
+from narrate.filters import Floats
+from narrate.loudness import SILENT_LUFS, factor, master, measure
+from narrate.model import Chapter, Clip, Cue, Script, Track
+from narrate.voice import Pauses
+
+VERSION = 1
+"""Goes up with every change of the sound that the same clips are made into."""
+
+_TARGET_LUFS = -19.0  # mono: what two speakers play of it is then -16, as the podcast platforms ask
+_CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
+_LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long ones; more is no fault of the voice's
+_MARK_CLEAR_MS = 200  # of silence on both sides of a chapter's start: players seek a little early or late
+_METER_WINDOW_S = 0.4  # a shorter clip is measured as if it were said over and over
+_FULL_SCALE = 32768
+
+
+def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses) -> Track:
+    """The finished track: speech at -19 LUFS integrated (ITU-R BS.1770-4), sample peaks under -2 dBFS.
+
+    Every chapter but the first starts on a whole second, in silence; the pause before it grows as far as that needs.
+    ``clips`` is iterated once for lengths and levels, then once for each pass over the sound.
+    """
+    measured = [(clip.length, _loudness_of(clip)) for clip in clips]
+    cues, starts = _place(script, [length for length, _ in measured], rate, pauses)
+    length = _whole_milliseconds(cues[-1].end + pauses.tail_ms * rate // 1000, rate)
+    level = _Sound(clips, cues, _levels([lufs for _, lufs in measured]), length, rate, gain_db=0.0)
+    found = measure(level.mastered(), rate)  # with the limiter at work, which takes a little off
+    sound = replace(level, gain_db=_TARGET_LUFS - found.integrated_lufs)
+    return Track(
+        script=script,
+        rate=rate,
+        length=length,
+        cues=cues,
+        chapters=_chapters(script, starts, length, rate),
+        loudness=measure(sound.mastered(), rate),
+        sound=sound,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A track's samples: each clip at its level, in its place; mastered. Can be read again and again."""
+
+    clips: Iterable[Clip]
+    cues: tuple[Cue, ...]
+    levels_db: tuple[float, ...]
+    length: int
+    rate: int
+    gain_db: float
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self.mastered():
+            yield np.rint(block * (_FULL_SCALE - 1)).astype("<i2").tobytes()
+
+    def mastered(self) -> Iterator[Floats]:
+        """The samples as they go into the file, but in floating point."""
+        return master(self._placed(), self.rate, gain_db=self.gain_db, ceiling_db=_CEILING_DB)
+
+    def _placed(self) -> Iterator[Floats]:
+        at = 0
+        for clip, cue, level_db in zip(self.clips, self.cues, self.levels_db, strict=True):
+            yield np.zeros(cue.start - at, np.float32)
+            yield _floats(clip) * np.float32(factor(level_db))
+            at = cue.end
+        yield np.zeros(self.length - at, np.float32)
+
+
+def _loudness_of(clip: Clip) -> float:
+    """Integrated loudness of one clip, in LUFS."""
+    samples = _floats(clip)
+    window = int(clip.rate * _METER_WINDOW_S) + 1
+    return measure([samples if len(samples) >= window else np.resize(samples, window)], clip.rate).integrated_lufs
+
+
+def _floats(clip: Clip) -> Floats:
+    return np.frombuffer(clip.pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+
+def _levels(lufs: Sequence[float]) -> tuple[float, ...]:
+    """Gains in dB that bring clips to the target; a clip far from the others keeps some of its distance."""
+    heard = [one for one in lufs if one > SILENT_LUFS]
+    usual = median(heard) if heard else _TARGET_LUFS
+    gains = (_TARGET_LUFS - min(max(one, usual - _LEVEL_BOUND_DB), usual + _LEVEL_BOUND_DB) for one in lufs)
+    return tuple(gains)
+
+
+def _place(
+    script: Script, lengths: Sequence[int], rate: int, pauses: Pauses
+) -> tuple[tuple[Cue, ...], tuple[int, ...]]:
+    """The cues, and the starts of the chapters in whole seconds."""
+    marked = {mark.segment for mark in script.marks[1:]}
+    clear = _MARK_CLEAR_MS * rate // 1000
+    cues: list[Cue] = []
+    starts = [0]
+    at = pauses.lead_in_ms * rate // 1000
+    for number, (segment, length) in enumerate(zip(script.segments, lengths, strict=True)):
+        if number in marked:
+            second = -(-(cues[-1].end + clear) // rate)
+            starts.append(second)
+            at = max(at, second * rate + clear)
+        cues.append(Cue(at, at + length))
+        at = cues[-1].end + segment.pause_ms * rate // 1000
+    return tuple(cues), tuple(starts)
+
+
+def _whole_milliseconds(length: int, rate: int) -> int:
+    """The length, rounded up to samples that are whole milliseconds: what is told is then exact."""
+    step = rate // gcd(rate, 1000)
+    return -(-length // step) * step
+
+
+def _chapters(script: Script, starts: Sequence[int], length: int, rate: int) -> tuple[Chapter, ...]:
+    """The marks with their times: contiguous, the last one ending with the track."""
+    ends = [*(second * 1000 for second in starts), length * 1000 // rate]
+    return tuple(Chapter(mark.title, *span) for mark, span in zip(script.marks, pairwise(ends), strict=True))

@@ -1,0 +1,236 @@
+"""Text to sentences, and a sentence's words to utterances of a length that the voice speaks well."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from narrate.model import Word
+
+# Abbreviations by what may follow them. Never the end of a sentence:
+_TITLES: Final = frozenset(
+    "mr mrs ms messrs dr drs prof rev hon gen maj col lt capt cpt cmdr cdr adm brig sgt cpl pvt gov sen sens rep reps "
+    "pres amb supt insp det atty asst fr ft mt mts st vs viz cf e.g i.e eg ie esp incl approx al dept univ ph p.s ps".split()
+)
+# The end only before a word that opens a sentence, for names may follow them:
+_NAMES: Final = frozenset(
+    "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st etc a.m p.m am pm b.c a.d bc ad d.c "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
+    "tenn tex va vt wash wis wyo ph.d m.d b.a m.a esq ret est".split()
+)
+# Not the end before a number:
+_NUMBERED: Final = frozenset(
+    "no nos fig figs vol vols ch chap p pp pg sec art para eq ed op rm rt rte ext tel n° art. cap ver".split()
+)
+_STARTERS: Final = frozenset(
+    "the a an he she it they we you i this that these those there here but and or so if when while as at in on for "
+    "from "
+    "by with after before since until then what who which why how where his her their our my your its no not yes now "
+    "many most some several all both each one two three however meanwhile although though because did do does is are "
+    "was were will would can could should has have had let please thanks mr mrs ms dr".split()
+)
+_MARK = re.compile(
+    r"(?:[.!?…]|(?<=\.)\s\.)+[\"'”’»)\]]*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
+)
+_ASCII_CLOSERS = "\"'”’»)]"
+_OPENERS = "\"'“‘«([¿¡*-–—"
+_TOKEN_BACK = 32  # characters looked back for the word before a dot; longer ones are no abbreviations
+_NEXT = re.compile(r"\s*([\"'“‘«(\[¿¡*–—-]*+)\s?(\S{1,40})")
+_BULLET = re.compile(r"(?<!\S)(?:[•⁃◦▪‣·]\s?(?:\d{1,3}\.)?|\(?(?:\d{1,3}|[a-z])(?:\.\)|[.)]))(?=\s?\S)")
+_BULLETS_NUMBER = re.compile(r"\d+|[a-z]")
+_CITATION = re.compile(r"\s?\([^()]{1,60}\)\s?\.")
+_EXCLAIMED = frozenset("Yahoo Jeopardy Oklahoma Hamilton Shazam".split())  # names that are written with "!"
+_NUMBER = re.compile(r"\d{1,3}|[a-z]")
+
+
+def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text start and end; between them lies white space only."""
+    english = language.lower().partition("-")[0] == "en"
+    items = tuple(_list_items(text))
+    inside = frozenset(place for item in items for place in range(item.start(), item.end()))
+    ends = sorted({*_sentence_ends(text, inside, english=english), *(item.start() for item in items), len(text)})
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in ends:
+        span = _stripped(text, start, end)
+        if span[0] < span[1]:
+            spans.append(span)
+        start = end
+    return tuple(spans)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentence_ends(text: str, markers: frozenset[int], *, english: bool) -> Iterator[int]:
+    start = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() in markers:
+            continue
+        end = _end(text, start, mark, english=english)
+        if end:
+            yield end
+            start = end
+
+
+def _end(text: str, start: int, mark: re.Match[str], *, english: bool) -> int:
+    """Where a sentence ends at a mark; 0 where it goes on."""
+    if mark[0] == "\n":
+        return mark.end() if not text[mark.start() - 1].isspace() else 0
+    following = _NEXT.match(text, mark.end())
+    if following is None:
+        return 0
+    opener, word = following[1], following[2]
+    marks = mark[0].rstrip(_ASCII_CLOSERS)
+    closed = len(marks) < len(mark[0])
+    if not any(map(str.isalnum, word[:2])):
+        return mark.end() if word[0] not in ".,;:!?…)" else 0
+    if "." in marks and marks[-1] == "." and len(marks) == 1:
+        return mark.end() if _dot_ends(text, start, mark.start(), opener + word, closed=closed, english=english) else 0
+    if _dotted_apart(text, mark, word):
+        return mark.start() + 1
+    return mark.end() if _ends(text, mark, marks, word, closed=closed) else 0
+
+
+def _ends(text: str, mark: re.Match[str], marks: str, word: str, *, closed: bool) -> bool:
+    """Whether a question, an exclamation or an ellipsis is the end."""
+    if _CITATION.match(text, mark.end()):
+        return False
+    ellipsis = "?" not in marks and "!" not in marks
+    if word[0].islower():
+        named = marks == "!" and text[max(0, mark.start() - _TOKEN_BACK) : mark.start()].split()[-1:]
+        return not ellipsis and not closed and not (named and named[0] in _EXCLAIMED)
+    return not (ellipsis and word.partition("'")[0].partition("’")[0] == "I")
+
+
+def _dotted_apart(text: str, mark: re.Match[str], word: str) -> bool:
+    """The end of a sentence before ". . .", where the next one opens with an ellipsis."""
+    return mark[0] == ". . . ." and text[mark.start() - 1 : mark.start()].isalnum() and word[0].isupper()
+
+
+def _dot_ends(text: str, start: int, dot: int, following: str, *, closed: bool, english: bool) -> bool:
+    before = text[max(start, dot - _TOKEN_BACK) : dot].split()
+    token = before[-1].lstrip(_OPENERS) if before else ""
+    word = following.lstrip(_OPENERS)
+    if not token or (len(before) == 1 and _NUMBER.fullmatch(token)):
+        return False  # the number of a list's item
+    if word[0].islower():
+        return not closed and not _abbreviated(token, english=english) and token[-1:].isalpha() and len(token) > 1
+    if not english or closed:
+        return True
+    return _english_ends(text[start:dot] if dot - start < _TOKEN_BACK else "", before, token, word)
+
+
+def _abbreviated(token: str, *, english: bool) -> bool:
+    key = token.lower()
+    return "." in token or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED)) or len(token) <= 1
+
+
+def _english_ends(opening: str, before: list[str], token: str, word: str) -> bool:
+    key = token.lower()
+    first = re.match(r"[A-Za-z]+", word)
+    opens = first is not None and first[0].lower() in _STARTERS and not (first[0].isupper() and len(first[0]) > 1)
+    if len(token) == 1 and token.isalpha():
+        previous = before[-2] if len(before) > 1 else ""
+        return previous[:1].islower() and (token == "I" or opens)
+    if key in _NUMBERED and word[0].isdecimal():
+        return False
+    if key == "st" and len(before) > 1 and before[-2][:1].isupper():
+        return opens
+    if key in _TITLES:
+        return False
+    if key in _NAMES or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):
+        return opens and not (opening and len(opening.split()) <= 3 and key in {"a.m", "p.m", "am", "pm"})  # noqa: PLR2004
+    return True
+
+
+def _list_items(text: str) -> Iterator[re.Match[str]]:
+    """The marks of a list whose items were run together, where the text opens with one."""
+    first = _BULLET.match(text, len(text) - len(text.lstrip()))
+    if first is None:
+        return
+    kind = _BULLETS_NUMBER.sub("1", first[0])
+    for item in _BULLET.finditer(text):
+        if _BULLETS_NUMBER.sub("1", item[0]) == kind:
+            yield item
+
+
+_CLOSING = frozenset(".?!,;:")
+_HARD = frozenset(".?!")
+_QUOTES = "\"'“”‘’«»()[]{}"
+_JOINING = frozenset(
+    "and but which who whom whose while where because although though if when as so or nor yet after before".split()
+)
+_CRUMB = 30  # characters; a shorter utterance sounds cut off from its sentence
+# What a cut costs, in characters away from the even split.
+_AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80, 200
+
+
+def utterances(words: tuple[Word, ...], longest: int) -> tuple[tuple[Word, ...], ...]:
+    """A sentence's words in utterances of at most ``longest`` characters, each with a mark at its end."""
+    said = [word for word in map(_unquoted, words) if any(map(str.isalnum, word.spoken))]
+    made: list[tuple[Word, ...]] = []
+    start = 0
+    for place, word in enumerate(said):
+        if word.spoken[-1] in _HARD or place == len(said) - 1:
+            made.extend(_parts(said[start : place + 1], longest))
+            start = place + 1
+    return tuple(made)
+
+
+def _unquoted(word: Word) -> Word:
+    bare = word.spoken.strip(_QUOTES)
+    mark = bare[-1:] if bare[-1:] in _CLOSING else ""
+    bare = bare[: len(bare) - len(mark)].rstrip(_QUOTES) + mark
+    return word if bare == word.spoken else replace(word, spoken=bare)
+
+
+def _parts(words: list[Word], longest: int) -> Iterator[tuple[Word, ...]]:
+    """The words up to a full stop, cut where they are too long."""
+    rest = sum(len(word.spoken) + 1 for word in words) - 1
+    start = 0
+    while rest > longest and start < len(words) - 1:
+        cut, taken = _cut(words, start, rest, longest)
+        yield _closed(words[start:cut], ",")
+        start, rest = cut, rest - taken
+    yield _closed(words[start:], ".")
+
+
+def _cut(words: list[Word], start: int, rest: int, longest: int) -> tuple[int, int]:
+    """The best place to cut after ``start``, and how many characters lie before it."""
+    even = rest / -(-rest // longest)
+    best = (float("inf"), start + 1, len(words[start].spoken) + 1)
+    length = 0
+    for place in range(start, len(words) - 1):
+        length += len(words[place].spoken) + 1
+        mark = 0 if words[place].spoken[-1] in _CLOSING else 1
+        if length - 1 + mark > longest:
+            break
+        crumb = longest if min(length, rest - length) < min(_CRUMB, longest // 4) else 0
+        cost = abs(length - even) + _cost(words[place].spoken, words[place + 1].spoken) + crumb
+        best = min(best, (cost, place + 1, length))
+    return best[1], best[2]
+
+
+def _cost(before: str, after: str) -> int:
+    joining = after.strip(",").lower() in _JOINING
+    if before[-1] in ";:":
+        return _AT_CLAUSE
+    if before[-1] == ",":
+        return _AT_JOINED_COMMA if joining else _AT_COMMA
+    return _AT_JOINING if joining else _ANYWHERE
+
+
+def _closed(words: list[Word], mark: str) -> tuple[Word, ...]:
+    last = words[-1]
+    if last.spoken[-1] in _CLOSING:
+        if mark == "." and last.spoken[-1] in ",":
+            last = replace(last, spoken=f"{last.spoken[:-1]}.")
+        return (*words[:-1], last)
+    return (*words[:-1], replace(last, spoken=last.spoken + mark))

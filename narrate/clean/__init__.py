@@ -1,0 +1,68 @@
+"""Source -> Article: what is the article and what is the page around it, line by line, with a reason for each."""
+
+import re
+from collections.abc import Sequence
+
+from narrate.clean import dump, markdown, text
+from narrate.clean.dates import find_date
+from narrate.clean.decode import decode
+from narrate.clean.head import read_credit
+from narrate.clean.language import guess_language
+from narrate.clean.lines import split, unwrap
+from narrate.clean.refuse import refuse_if_none
+from narrate.clean.verdict import Verdict, blocks_of, receipt
+from narrate.model import Article, Kind, Source
+
+__all__ = ["clean"]
+
+_HTML = re.compile(
+    r"<!doctype html|<(?:html|head|body|article|main|div|p|h[1-6]|title|meta|table|span|section)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_LOOKED_AT = 20_000  # characters
+_FEWEST_TAGS = 2
+
+
+def clean(source: Source) -> Article:
+    """The article in a page, a text dump of a page, or a text that is already clean.
+
+    Raises:
+        InputError: The source is empty, not text, or holds no article.
+    """
+    written = decode(source)
+    if _is_html(written):
+        return _from_page(source, written)
+    if markdown.is_markdown(written):
+        return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
+    lines = unwrap(list(split(written)))
+    return _from_text(source, text.rule_on(lines) if text.is_clean(lines) else dump.rule_on(lines), {})
+
+
+def _is_html(written: str) -> bool:
+    """Whether it starts with a tag and goes on with tags; an article about HTML only has them inside."""
+    start = written[:_LOOKED_AT].lstrip()
+    return start.startswith("<") and len(_HTML.findall(start)) >= _FEWEST_TAGS or "<!doctype html" in start[:200].lower()
+
+
+def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str]) -> Article:
+    refuse_if_none(source.name, verdicts)
+    blocks = blocks_of(verdicts)
+    credits = [read_credit(block.text) for block in blocks if block.kind is Kind.BYLINE]
+    names = [block.text for block in blocks if block.kind is Kind.BYLINE]
+    author = fields.get("author") or next((credit.author for credit in credits if credit.author), next(iter(names), None))
+    days = [fields.get("date", ""), *(block.text for block in blocks if block.kind is Kind.DATE)]
+    published = next((found.day.isoformat() for day in days if (found := find_date(day))), None)
+    prose = " ".join(block.text for block in blocks)
+    return Article(
+        blocks=blocks,
+        rulings=receipt(verdicts),
+        language=guess_language(prose),
+        url=source.url,
+        author=author,
+        published=published,
+    )
+
+
+def _from_page(source: Source, written: str) -> Article:
+    from narrate.clean import web  # noqa: PLC0415
+
+    return web.read(source, written)

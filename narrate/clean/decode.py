@@ -1,0 +1,116 @@
+"""Bytes -> text: which character set a source is in, and whether it is text at all."""
+
+import codecs
+import re
+
+from narrate.errors import InputError
+from narrate.model import Source
+
+_MOST_BYTES = 50_000_000  # the longest novels are 5 MB; a page's tree takes about ten times its bytes of memory
+_LOOKED_AT = 4096  # bytes in which a page must declare its character set (HTML asks for the first 1024)
+_SAMPLED = 200_000  # bytes; the statistics are sure long before
+_MOST_CONTROLS = 0.05  # share of control bytes; text in any 8-bit set has none but for stray ones
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"ID3", "an MP3 file"),
+    (b"RIFF", "a sound, film or image"),
+    (b"OggS", "an Ogg file"),
+    (b"fLaC", "a FLAC file"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,300}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
+_LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers read them all as Windows-1252
+
+
+def decode(source: Source) -> str:
+    """The source's text.
+
+    Raises:
+        InputError: It is empty, too large, or not text.
+    """
+    content = source.content
+    if not content.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
+        raise InputError(f"{source.name} is empty", "give it a text, a saved page, or a URL")
+    if len(content) > _MOST_BYTES:
+        raise InputError(
+            f"{source.name} is too large for an article: {len(content) // 1_000_000} MB",
+            f"cut it into parts of at most {_MOST_BYTES // 1_000_000} MB",
+        )
+    for bom, charset in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(charset, "replace")
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            raise _not_text(source, f"it is {what}")
+    wide = _wide(content)
+    if wide:
+        return content.decode(wide, "replace")
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(content):
+        raise _not_text(source, f"{controls} of its {len(content)} bytes are control bytes")
+    return _decode_bytes(content, source.charset)
+
+
+def _not_text(source: Source, why: str) -> InputError:
+    return InputError(f"{source.name} is not text: {why}", "save it as text or HTML first, and give it that")
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark shows in its zero bytes: nearly all of them on one side."""
+    sample = content[:_LOOKED_AT]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even < 0.02 * half:  # noqa: PLR2004 – Latin script with some other between
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else ""  # noqa: PLR2004
+
+
+def _decode_bytes(content: bytes, named: str | None) -> str:
+    declared = _DECLARED.search(content[:_LOOKED_AT])
+    names = [named or "", declared[1].decode("ascii", "ignore") if declared else ""]
+    # what is valid UTF-8 beyond ASCII is UTF-8, whatever its label says; ISO-2022 looks like ASCII with escapes
+    candidates = ["utf-8", *names] if b"\x1b" not in content else [*names, "utf-8"]
+    for name in candidates:
+        text = _attempt(content, name)
+        if text is not None:
+            return text
+    return _by_statistics(content)
+
+
+def _attempt(content: bytes, name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return None
+    charset = "cp1252" if codec.name in _LATIN else codec.name
+    if not getattr(codec, "_is_text_encoding", True):
+        return None  # "base64" and its like are codecs, too
+    try:
+        if charset == "utf-8":  # a download cut short may end within a character
+            return codecs.utf_8_decode(content, "strict", False)[0]  # noqa: FBT003 – positional only
+        return content.decode(charset)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _by_statistics(content: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 – slow to import
+
+    best = from_bytes(content[:_SAMPLED]).best()
+    return content.decode(best.encoding if best else "cp1252", "replace")

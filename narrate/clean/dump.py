@@ -1,0 +1,147 @@
+"""A text dump of a page -> what became of each of its lines."""
+
+import re
+from collections.abc import Sequence
+
+from narrate.clean.choose import best_run, load_weights, scores
+from narrate.clean.features import ends_sentence
+from narrate.clean.head import find_title, is_name, read_credit
+from narrate.clean.lines import Line, plain
+from narrate.clean.rules import Rule, rule_for
+from narrate.clean.verdict import Verdict, drop, keep
+from narrate.model import Block, Kind
+
+_NEVER = -20.0  # a score that no neighbours outweigh
+_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # noqa: RUF001
+_PROSE = 12  # words
+_MOST_HEADING_WORDS = 16
+_CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
+_TOP = 12  # lines between title and body that may be byline, date or standfirst
+_STANDFIRST_WORDS = 8
+
+
+def rule_on(lines: Sequence[Line]) -> list[Verdict]:
+    """Each line kept or dropped, in order."""
+    rules = [rule_for(line.text) for line in lines]
+    chosen = _chosen(lines, rules)
+    start = _body_start(lines, chosen)
+    if start is None:
+        return [drop(line, _furniture(line, rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
+    body = {word for line, kept in zip(lines, chosen, strict=True) if kept for word in plain(line.text).split()}
+    title = find_title(lines, start, body)
+    last = max(i for i, kept in enumerate(chosen) if kept)
+    heads = _heads(lines, rules, title, start)
+    verdicts = []
+    for i, line in enumerate(lines):
+        if i in heads:
+            verdicts.append(heads[i])
+        elif chosen[i] and i >= start:
+            verdicts.append(_kept(lines, chosen, i))
+        else:
+            where = "before the start" if i < start else "after the end" if i > last else "aside"
+            verdicts.append(drop(line, _furniture(line, rules[i], where)))
+    return verdicts
+
+
+def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
+    weights = load_weights("dump")
+    scored = scores(lines, weights)
+    scored = [_NEVER if rule and rule.hard else score for score, rule in zip(scored, rules, strict=True)]
+    chosen = best_run(scored, weights.switch)
+    return _without_rest(lines, rules, _without_teasers(lines, chosen))
+
+
+def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
+    """Drops what is cut off in mid-sentence with a headline right over it: the start of another article."""
+    kept = list(chosen)
+    for i, line in enumerate(lines):
+        if kept[i] and line.text.count(" ") >= _PROSE and not ends_sentence(line.text) and _CUT_SHORT.search(line.text):
+            over = i - 1
+            if over >= 0 and not line.gap and _is_headline(lines[over].text):
+                kept[i] = kept[over] = False
+    return kept
+
+
+def _is_headline(text: str) -> bool:
+    return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
+
+
+def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
+    """Drops all after a line that ends the article, where most of the article stands over it."""
+    total = sum(len(line.text) for line, kept in zip(lines, chosen, strict=True) if kept)
+    passed = 0
+    for i, line in enumerate(lines):
+        rule = rules[i]
+        if rule and rule.ends and passed > 0.6 * total:  # noqa: PLR2004 – a related box in mid-article has more below
+            return [*chosen[:i], *[False] * (len(lines) - i)]
+        passed += len(line.text) if chosen[i] else 0
+    return chosen
+
+
+def _body_start(lines: Sequence[Line], chosen: Sequence[bool]) -> int | None:
+    """The first kept line of prose, or the heading right over it."""
+    for i, line in enumerate(lines):
+        if chosen[i] and (ends_sentence(line.text) or line.text.count(" ") >= _PROSE):
+            return i
+    return next((i for i, kept in enumerate(chosen) if kept), None)
+
+
+def _heads(lines: Sequence[Line], rules: Sequence[Rule | None], title: int | None, start: int) -> dict[int, Verdict]:
+    """The verdicts on title, byline, date and standfirst."""
+    found: dict[int, Verdict] = {}
+    if title is not None:
+        found[title] = keep(lines[title], Kind.TITLE)
+    first = max(0, start - _TOP) if title is None else max(0, title - 3)
+    byline = day = False
+    for i in range(first, start):
+        if i in found:
+            continue
+        credit = read_credit(lines[i].text)
+        blocks = []
+        if credit.byline and not byline:
+            blocks.append(Block(Kind.BYLINE, _capital(credit.byline)))
+        if credit.day and not day and (title is None or i > title or i == title - 1):
+            blocks.append(Block(Kind.DATE, credit.day))
+        if blocks:
+            byline, day = byline or bool(credit.byline), day or bool(credit.day)
+            found[i] = Verdict(lines[i], kept=True, reason=blocks[0].kind.value, blocks=tuple(blocks))
+        elif title is not None and i > title and not byline and is_name(lines[i].text) and _date_near(lines, i):
+            byline = True
+            found[i] = keep(lines[i], Kind.BYLINE)
+        elif title is not None and i == title + 1 and rules[i] is None and _is_standfirst(lines[i].text):
+            found[i] = keep(lines[i], Kind.STANDFIRST)
+    return found
+
+
+def _date_near(lines: Sequence[Line], i: int) -> bool:
+    return any(read_credit(line.text).day for line in lines[max(0, i - 1) : i + 3])
+
+
+def _is_standfirst(text: str) -> bool:
+    return text.count(" ") >= _STANDFIRST_WORDS - 1 and not read_credit(text).byline
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _kept(lines: Sequence[Line], chosen: Sequence[bool], i: int) -> Verdict:
+    line = lines[i]
+    bullet = _BULLET.match(line.text)
+    if bullet:
+        return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
+    follows = any(chosen[i + 1 : i + 2])
+    if follows and is_heading(line.text):
+        return keep(line, Kind.HEADING, level=2)
+    return keep(line, Kind.PARAGRAPH)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line of an article's text looks like a heading."""
+    ended = ends_sentence(text) and not text.endswith("?")
+    short = text.count(" ") < _MOST_HEADING_WORDS - 4
+    return short and not ended and text[-1] not in ",;:" and (text[0].isupper() or text[0].isdigit())
+
+
+def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
+    return rule.name if rule else otherwise

@@ -1,0 +1,211 @@
+"""A page's boxes -> marks on its lines: tags, names, links, and which box holds the running text."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from narrate.clean.features import bucket, ends_sentence
+from narrate.clean.lines import Line, plain
+from narrate.clean.meta import Meta
+from narrate.clean.page import Box, Cut, Page
+from narrate.model import Kind
+
+_HINTS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "menu": r"nav|menu|breadcrumb|crumb|toolbar|skip|drawer|hamburger|tab-|tabs|masthead|topbar|search|pagination|pager",
+        "share": r"share|sharing|social|follow|addthis|addtoany",
+        "related": r"relat|recommend|more-|trending|popular|most-|read-next|next-|teaser|card|carousel|slider|promo|"
+        r"recirc|outbrain|taboola|suggest|similar|latest|feed|see-also|also-|headline-list|story-list|listing|grid",
+        "comment": r"comment|disqus|respond|replies|reply",
+        "foot": r"foot|copyright|legal|disclaimer|colophon",
+        "side": r"side|rail|aside|widget|complementary|right-col|column-right",
+        "ad": r"\bads?\b|advert|sponsor|banner|adslot|ad-|-ad\b|commercial|affiliate|cta|call-to-action",
+        "letter": r"newsletter|subscri|signup|sign-up|mailchimp|opt-in|optin|registration|paywall|login|form|donat|member",
+        "caption": r"caption|credit|figure|photo-|image|gallery|media|wp-caption|slideshow|thumb",
+        "meta": r"byline|author|meta|date|time|publish|info|tag|categor|label|kicker|eyebrow|section-name|bio|profile",
+        "lead": r"standfirst|subtitle|sub-title|subhead|dek|deck|lede|summary|excerpt|intro|abstract|description|tldr|key",
+        "toc": r"toc|table-of-contents|contents|jump",
+        "popup": r"modal|popup|pop-up|overlay|dialog|cookie|consent|gdpr|banner|notice|alert|tooltip|hidden|sr-only|"
+        r"screen-reader|visually",
+        "player": r"player|audio|video|podcast|listen",
+        "title": r"title|headline",
+        "quote": r"pull|quote|blockquote",
+        "header": r"header|hero|\btop\b",
+        "reference": r"reference|footnote|citation|reflist|endnote|bibliograph|source",
+        "shop": r"product|price|shop|cart|buy|deal|review-box|rating",
+        "faq": r"faq|accordion|question|answer",
+        "body": r"article-?_?body|articlebody|entry-?_?content|post-?_?content|story-?_?body|article-?_?content|post-?_?body|"
+        r"content-?_?body|main-?_?content|article__|story__|rich-?text|prose|wysiwyg|body-?_?copy|body-?_?text|"
+        r"richtext|article-text|content__|td-post|single-content|the-content|markdown|text-block|blog-content",
+        "article": r"article|story|post|entry|blog",
+        "content": r"content|body|main|text|copy",
+    }.items()
+}
+_TAGS = frozenset({"article", "main", "aside", "nav", "footer", "header", "form", "figure", "figcaption", "table", "ul", "ol",
+    "li", "blockquote", "section", "details", "dl", "button", "label", "pre", "address", "dialog", "p", "td", "head"})
+_HEADING = re.compile(r"h([1-6])")
+_KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
+_PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
+_FEWEST_CELLS = 4
+_LONGEST_CELL = 120  # characters on average
+_MOST = 0.5  # of the page's running text: a box that holds so much is the page's frame, whatever its name
+_LINK_STEPS = (0.01, 0.2, 0.4, 0.6, 0.95)
+_SHARE_STEPS = (0.001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
+_FEWEST_WITNESSED = 600  # characters; a shorter text for machines is an excerpt
+_PROSE = 10  # words of a line that counts as running text
+
+
+def mark(page: Page, meta: Meta) -> list[Line]:
+    """The page's lines, with the marks that its structure and its words about itself put on them."""
+    top = next((i for i, cut in enumerate(page.cuts) if cut.box >= 0 and page.boxes[cut.box].tag == "h1"), -1)
+    body = f" {plain(meta.body or '')} "
+    author = plain(meta.author or "")
+    running = _Sums(
+        cut.text.count(" ") if cut.text.count(" ") >= _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2 else 0
+        for cut in page.cuts
+    )
+    size = _Sums(len(cut.text) for cut in page.cuts)
+    links = _Sums(cut.linked for cut in page.cuts)
+    hints = _inherited(page.boxes, running)
+    core = _core(page.boxes, running)
+    near = [_surroundings(box, running, size, links) for box in page.boxes]
+    kinds = _kinds(page.boxes)
+    tables, rows = _tables(page)
+    return [
+        Line(
+            number=number,
+            text=cut.text,
+            kind=kinds[cut.box][0] if cut.box >= 0 else Kind.PARAGRAPH,
+            level=kinds[cut.box][1] if cut.box >= 0 else 0,
+            table=tables[cut.box] if cut.box >= 0 else -1,
+            row=rows[cut.box] if cut.box >= 0 else -1,
+            marks=(*_marks(page, cut, number - 1, core), *_witnessed(cut.text, body, author), _after(number - 1, top), *(hints[cut.box] if cut.box >= 0 else ()), *(near[cut.box] if cut.box >= 0 else ()), *_grand(page, cut, near)),
+        )
+        for number, cut in enumerate(page.cuts, 1)
+    ]
+
+
+class _Sums:
+    """Sums over any span of lines in constant time."""
+
+    def __init__(self, values) -> None:
+        self._sums = [0, *accumulate(values)]
+
+    @property
+    def total(self) -> int:
+        return self._sums[-1] or 1
+
+    def of(self, box: Box) -> int:
+        return self._sums[box.end] - self._sums[box.start]
+
+
+def _inherited(boxes: Sequence[Box], running: _Sums) -> list[tuple[str, ...]]:
+    """For each box what its tag and names, and those of the boxes around it, hint at."""
+    found: list[frozenset[str]] = []
+    for box in boxes:
+        own: set[str] = set()
+        share = running.of(box) / running.total
+        own.update(f"in:{name}" for name in (box.tag,) if name in _TAGS and (share < _MOST or name in {"article", "main", "blockquote", "pre", "td", "p", "li"}))
+        if box.tag not in {"html", "body"}:
+            for name, pattern in _HINTS.items():
+                if (share < _MOST or name in {"body", "article", "content"}) and pattern.search(box.names):
+                    own.add(f"hint:{name}")
+        if box.hidden:
+            own.add("hidden")
+        inherited = found[box.parent] if box.parent >= 0 else frozenset()
+        found.append(inherited | own if own - inherited else inherited)
+    return [tuple(sorted(names)) for names in found]
+
+
+def _core(boxes: Sequence[Box], running: _Sums) -> tuple[Box, ...]:
+    """The smallest boxes that hold a half, and nearly all, of the running text."""
+    found = []
+    for share in (0.4, 0.6, 0.85):
+        able = [box for box in boxes if running.of(box) >= share * running.total]
+        if able:
+            found.append(min(able, key=lambda box: box.end - box.start))
+    return tuple(found)
+
+
+def _surroundings(box: Box, running: _Sums, size: _Sums, links: _Sums) -> tuple[str, ...]:
+    linked = links.of(box) / (size.of(box) or 1)
+    share = running.of(box) / running.total
+    return (f"box-linked:{bucket(linked, _LINK_STEPS)}", f"box-share:{bucket(share, _SHARE_STEPS)}")
+
+
+def _grand(page: Page, cut: Cut, near: Sequence[tuple[str, ...]]) -> list[str]:
+    """What the two boxes around the line's box hold."""
+    found, box = [], cut.box
+    for step in (1, 2):
+        box = page.boxes[box].parent if box >= 0 else -1
+        if box < 0:
+            break
+        found += [f"{step}{name}" for name in near[box]]
+    return found
+
+
+def _marks(page: Page, cut: Cut, index: int, core: Sequence[Box]) -> list[str]:
+    tag = page.boxes[cut.box].tag if cut.box >= 0 else "none"
+    names = [f"tag:{tag}", f"linked:{bucket(cut.linked / len(cut.text), _LINK_STEPS)}"]
+    names += [f"core{i}:{'in' if held.start <= index < held.end else 'out'}" for i, held in enumerate(core)]
+    if cut.emphasis >= len(cut.text) - 1:
+        names.append("bold")
+    return names
+
+
+def _witnessed(text: str, body: str, author: str) -> list[str]:
+    """Whether the article's text for machines has the line, and whether the line names the author."""
+    bare = plain(text[:300])
+    words = "l" if bare.count(" ") >= _PROSE else "s"
+    names = [f"body:{words}{'in' if bare[:-10] in body else 'out'}"] if len(body) > _FEWEST_WITNESSED else []
+    return [*names, f"author:{words}"] if author and author in bare else names
+
+
+def _after(index: int, top: int) -> str:
+    """How far the line is from the page's first first-level heading."""
+    return f"top:{bucket(index - top, (-20, -3, 0, 1, 3, 8, 20)) if top >= 0 else 'none'}"
+
+
+def _kinds(boxes: Sequence[Box]) -> list[tuple[Kind, int]]:
+    """For each box the kind of the lines right in it, and a heading's level."""
+    found: list[tuple[Kind, int]] = []
+    for box in boxes:
+        around = found[box.parent] if box.parent >= 0 else (Kind.PARAGRAPH, 0)
+        heading = _HEADING.fullmatch(box.tag)
+        if heading:
+            found.append((Kind.HEADING, max(2, int(heading[1]))))
+        elif box.tag in _KINDS:
+            found.append((_KINDS[box.tag], 0))
+        else:
+            found.append(around if box.tag in _PASSING else (Kind.PARAGRAPH, 0))
+    return found
+
+
+def _tables(page: Page) -> tuple[list[int], list[int]]:
+    """For each box the table of data and the row of it that the box is in; -1 where there is none."""
+    tables, rows = [-1] * len(page.boxes), [-1] * len(page.boxes)
+    nested = {_above(page, i, "table") for i, box in enumerate(page.boxes) if box.tag == "table"}
+    for i, box in enumerate(page.boxes):
+        if box.parent >= 0:
+            tables[i], rows[i] = tables[box.parent], rows[box.parent]
+        if box.tag == "table":
+            tables[i] = i if i not in nested and _is_data(page, box) else -1
+        elif box.tag == "tr":
+            rows[i] = i
+    return tables, rows
+
+
+def _above(page: Page, i: int, tag: str) -> int:
+    """The nearest box of a tag around a box; looks up a few levels only, as tables in tables stand."""
+    for _ in range(6):
+        i = page.boxes[i].parent
+        if i < 0 or page.boxes[i].tag == tag:
+            return i
+    return -1
+
+
+def _is_data(page: Page, box: Box) -> bool:
+    """Whether a table holds cells; many old pages lay their text out with tables."""
+    cells = page.cuts[box.start : min(box.end, box.start + 400)]
+    return len(cells) >= _FEWEST_CELLS and sum(len(cell.text) for cell in cells) <= _LONGEST_CELL * len(cells)

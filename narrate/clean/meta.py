@@ -1,0 +1,173 @@
+"""What a page says of itself for machines: JSON-LD, OpenGraph and meta elements."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.clean.dates import iso_date
+from narrate.clean.lines import fold, plain
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage|\w*Recipe|HowTo)$")
+_MOST_JSON = 2_000_000  # characters; an articleBody of a book is less
+_MOST_NODES = 5000  # of a JSON-LD graph
+_LONGEST_NAME = 80
+_SITE_TAIL = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*")  # noqa: RUF001
+_NO_AUTHOR = re.compile(r"https?:|@|^(?:admin|editor|staff|author|unknown|none|null|anonymous)$", re.IGNORECASE)
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
+_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dcterms.creator",
+            "article.author", "cxenseparse:author", "og:article:author", "citation_author")
+_DATES = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+          "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "article.published",
+          "publication_date", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "last-modified",
+          "article:modified_time", "og:updated_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of an article before its text is read."""
+
+    titles: tuple[str, ...] = ()
+    """Candidates, the best first."""
+    author: str | None = None
+    published: str | None = None
+    site: str | None = None
+    language: str | None = None
+    url: str | None = None
+    description: str | None = None
+    body: str | None = None
+    """The article's text, where the page repeats it for machines."""
+    free: bool = True
+    """False where the page says that readers must pay for the whole."""
+
+
+def read_meta(soup: "BeautifulSoup", url: str | None) -> Meta:
+    """The page's own words about itself, the most trustworthy first."""
+    tags = _meta_tags(soup)
+    nodes = [node for node in _linked_data(soup) if _ARTICLES.search(_type(node))]
+    nodes.sort(key=lambda node: "WebPage" in _type(node))
+    site = tags.get("og:site_name") or tags.get("application-name") or _site(nodes)
+    document = fold(soup.title.get_text()) if soup.title else ""
+    headlines = [fold(str(node[key])) for node in nodes for key in ("headline", "name") if isinstance(node.get(key), str)]
+    titles = [*headlines[:2], *(tags[name] for name in _TITLES if name in tags), document]
+    root = soup.find("html")
+    return Meta(
+        titles=tuple(dict.fromkeys(trimmed for title in titles if (trimmed := _without_site(title, site)))),
+        author=_author(soup, nodes, tags),
+        published=_published(soup, nodes, tags, url or ""),
+        site=site or None,
+        language=_language(str(root.get("lang") or root.get("xml:lang") or "") if root else ""),
+        url=_canonical(soup) or url,
+        description=tags.get("og:description") or tags.get("description"),
+        body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
+        free=not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
+    )
+
+
+def _meta_tags(soup: "BeautifulSoup") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta"):
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        content = fold(str(tag.get("content") or ""))
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _linked_data(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
+    """The nodes of all JSON-LD graphs, outermost first; broken ones are passed over."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        text = script.get_text()
+        if len(text) > _MOST_JSON:
+            continue
+        try:
+            waiting: list[object] = [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        count = 0
+        while waiting and count < _MOST_NODES:
+            node = waiting.pop(0)
+            count += 1
+            if isinstance(node, list):
+                waiting.extend(node)
+            elif isinstance(node, dict):
+                yield node
+                waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node)
+
+
+def _type(node: dict[str, object]) -> str:
+    kind = node.get("@type")
+    return str(kind[0] if isinstance(kind, list) and kind else kind)
+
+
+def _names(value: object) -> list[str]:
+    """The names in an author, publisher or list of them."""
+    if isinstance(value, list):
+        return [name for item in value[:20] if not isinstance(item, list) for name in _names(item)]
+    if isinstance(value, dict):
+        value = value.get("name")
+        return _names(value) if not isinstance(value, dict) else []
+    return [fold(value)] if isinstance(value, str) and fold(value) else []
+
+
+def _site(nodes: list[dict[str, object]]) -> str:
+    return next((name for node in nodes for name in _names(node.get("publisher"))), "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title without the site's name at its end, as browsers' tabs show it."""
+    parts = _SITE_TAIL.split(title)
+    if len(parts) > 1 and (plain(parts[-1]) == plain(site) or ("|" in title and len(parts[-1]) < len(parts[0]))):
+        last = list(_SITE_TAIL.finditer(title))[-1]
+        return title[: last.start()].strip()
+    return title
+
+
+def _author(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str]) -> str | None:
+    candidates = [_names(node.get("author")) for node in nodes]
+    candidates += [[tags[name]] for name in _AUTHORS if name in tags]
+    for selector in ('[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', 'a[rel~="author"]',
+                     '[class*="author-name"], [class*="author__name"], [class*="authorName"], [class*="byline-name"]',
+                     '[class*="byline"] a', '[class*="author"] a'):
+        element = soup.select_one(selector)
+        candidates.append([fold(element.get_text(" "))] if element else [])
+    for names in candidates:
+        good = [_bare(name) for name in names if len(name) <= _LONGEST_NAME and not _NO_AUTHOR.search(name)]
+        good = list(dict.fromkeys(name for name in good if name))
+        if good:
+            return ", ".join(good)
+    return None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:(?:posted|written|story)?\s*by:?\s+)", "", name, flags=re.IGNORECASE).strip(" ,|")
+
+
+def _published(
+    soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str
+) -> str | None:
+    candidates = [str(node[key]) for key in ("datePublished", "dateCreated") for node in nodes if node.get(key)]
+    candidates += [tags[name] for name in _DATES[:-3] if name in tags]
+    for selector in ('[itemprop="datePublished"]', "article time[datetime]", "time[datetime]", "time"):
+        element = soup.select_one(selector)
+        if element:
+            candidates.append(str(element.get("datetime") or element.get("content") or element.get_text(" ")))
+    address = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)", url)
+    candidates += ["-".join(address.groups())] if address else []
+    candidates += [tags[name] for name in _DATES[-3:] if name in tags]
+    return next((iso for candidate in candidates if (iso := iso_date(fold(candidate)))), None)
+
+
+def _language(tag: str) -> str | None:
+    tag = tag.strip().replace("_", "-")
+    return tag if re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*", tag) else None
+
+
+def _canonical(soup: "BeautifulSoup") -> str | None:
+    link = soup.find("link", rel="canonical")
+    address = str(link.get("href") or "") if link else ""
+    return address if address.startswith(("http://", "https://")) else None

@@ -1,0 +1,179 @@
+"""HTML -> lines, each with what the page's structure says of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from narrate.clean.lines import Line, fold
+from narrate.model import Kind
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol optgroup "
+    "option p pre search section select summary table tbody td tfoot th thead title tr ul".split()  # noqa: SIM905
+)
+_SKIPPED = frozenset(
+    "script style template noscript svg math object canvas iframe audio video map textarea select datalist "
+    "applet embed param source track".split()  # noqa: SIM905
+)
+_NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re.IGNORECASE)
+_MARK_NODES = 8  # a footnote's mark is a number in a link or two
+
+
+@dataclass(slots=True)
+class Box:
+    """An element that contains lines: ``lines[start:end]`` of the page."""
+
+    tag: str
+    names: str
+    """Its classes, id and role, in lower case."""
+    parent: int
+    """Its place among the page's boxes; -1 for the outermost."""
+    start: int
+    end: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One line of a page as cut out of it."""
+
+    text: str
+    linked: int
+    """How many of its characters are in links."""
+    box: int
+    emphasis: int
+    """How many of its characters are bold."""
+    table: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """A page cut into lines, in order, and the boxes that hold them."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Collects the pieces of the line that is being read."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
+    breaks: int = 0
+    anchors: int = 0
+    strongs: int = 0
+
+    def write(self, text: str) -> None:
+        self.pieces.append(text)
+        if self.anchors:
+            self.linked.append(text)
+        if self.strongs:
+            self.bold.append(text)
+        if not text.isspace():
+            self.breaks = 0
+
+
+def parse(html: str) -> Page:
+    """An HTML page, cut into lines."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 – slow to import
+
+    return cut(BeautifulSoup(html, "lxml"))
+
+
+def cut(soup: "BeautifulSoup") -> Page:
+    """The page's lines: the text of each block element, without what is inside other block elements."""
+    page, pen, open_boxes = Page(), _Pen(), [-1]
+    for entering, node in _walk(soup):
+        if isinstance(node, str):
+            pen.write(node)
+        elif node.name in _BLOCKS or "-" in node.name:
+            _flush(page, pen, open_boxes[-1])
+            if entering:
+                open_boxes.append(len(page.boxes))
+                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts)))
+            else:
+                page.boxes[open_boxes.pop()].end = len(page.cuts)
+        else:
+            _inline(page, pen, node, open_boxes[-1], entering=entering)
+    _flush(page, pen, open_boxes[-1])
+    for box in open_boxes[1:]:
+        page.boxes[box].end = len(page.cuts)
+    return page
+
+
+def _walk(soup: "BeautifulSoup") -> "Iterator[tuple[bool, Tag | str]]":
+    """Each element when it opens and when it closes, and each text between; no recursion, so no depth hurts."""
+    from bs4 import NavigableString, Tag  # noqa: PLC0415 – slow to import
+
+    waiting: list[Iterator[object]] = [iter(soup.contents)]
+    opened: list[Tag] = []
+    while waiting:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            if opened:
+                yield False, opened.pop()
+        elif isinstance(node, Tag):
+            if node.name in _SKIPPED or (node.name == "sup" and _is_footnote(node)):
+                continue
+            yield True, node
+            opened.append(node)
+            waiting.append(iter(node.contents))
+        elif type(node) is NavigableString:
+            yield True, str(node)
+
+
+def _is_footnote(node: "Tag") -> bool:
+    """Whether a superscript is a mark that points to a note, and no exponent or ordinal."""
+    from bs4 import Tag  # noqa: PLC0415 – slow to import
+
+    inside = list(islice(node.descendants, _MARK_NODES + 1))
+    if len(inside) > _MARK_NODES:
+        return False
+    text = "".join(str(piece) for piece in inside if not isinstance(piece, Tag)).strip()
+    points = any(isinstance(piece, Tag) and piece.name == "a" for piece in inside)
+    return _NOTE.fullmatch(text) is not None and (points or text[:1] in "[(*†‡")
+
+
+def _inline(page: Page, pen: _Pen, node: "Tag", box: int, *, entering: bool) -> None:
+    """An element inside a line: a link, an emphasis, a break."""
+    step = 1 if entering else -1
+    if node.name == "a":
+        pen.anchors = max(0, pen.anchors + step)
+    elif node.name in {"b", "strong"}:
+        pen.strongs = max(0, pen.strongs + step)
+    elif node.name == "br" and entering:
+        pen.breaks += 1
+        pen.write(" ")
+        if pen.breaks > 1:
+            _flush(page, pen, box)
+    elif node.name in {"img", "input", "wbr"} and entering:
+        pen.write(" " if node.name != "wbr" else "")
+
+
+def _flush(page: Page, pen: _Pen, box: int) -> None:
+    text = fold("".join(pen.pieces))
+    if text:
+        linked, bold = (len(fold("".join(pieces))) for pieces in (pen.linked, pen.bold))
+        page.cuts.append(Cut(text, linked, box, bold))
+    pen.pieces.clear()
+    pen.linked.clear()
+    pen.bold.clear()
+    pen.breaks = 0
+
+
+def _box(node: "Tag", parent: int, start: int) -> Box:
+    names = [node.get("id"), node.get("role"), node.get("itemprop"), node.get("data-testid"), node.get("aria-label")]
+    classes = node.get("class")
+    joined = " ".join([*(str(name) for name in names if name), *(classes if isinstance(classes, list) else [])])
+    style = str(node.get("style") or "").replace(" ", "")
+    hidden = "display:none" in style or "visibility:hidden" in style or node.has_attr("hidden")
+    return Box(node.name, joined.lower(), parent, start, hidden=hidden)

@@ -1,0 +1,39 @@
+"""Whether what was kept of a page is an article, and what the page looks like where it is not."""
+
+import re
+from collections.abc import Sequence
+
+from narrate.clean.features import ends_sentence
+from narrate.clean.verdict import Verdict
+from narrate.errors import InputError
+
+_FEWEST_WORDS = 40  # the shortest news items of the development pages have 50
+_LOGIN = re.compile(r"\b(?:log ?in|sign ?in|password|forgot your)\b", re.IGNORECASE)
+_ERROR = re.compile(r"\b(?:404|403|500|not found|access denied|forbidden|no longer available|page (?:can't|cannot|isn't))\b", re.I)
+_SCRIPT = re.compile(r"\b(?:enable|requires?|turn on) javascript\b", re.IGNORECASE)
+_HINT = "give it the page of one article, or save that page and give it the file"
+
+
+def refuse_if_none(name: str, verdicts: Sequence[Verdict]) -> None:
+    """Nothing, where an article is there.
+
+    Raises:
+        InputError: What was kept is too little for an article.
+    """
+    body = [block for verdict in verdicts for block in verdict.blocks]
+    words = sum(block.text.count(" ") + 1 for block in body)
+    prose = sum(block.text.count(" ") + 1 for block in body if ends_sentence(block.text))
+    if words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2:
+        raise InputError(f"{name} holds no article: {_looks_like(verdicts, words)}", _HINT)
+
+
+def _looks_like(verdicts: Sequence[Verdict], words: int) -> str:
+    text = " ".join(verdict.line.text for verdict in verdicts[:400])
+    short = sum(verdict.line.text.count(" ") < 5 for verdict in verdicts)  # noqa: PLR2004
+    if _SCRIPT.search(text):
+        return "the page asks for JavaScript and shows no text without it"
+    if _ERROR.search(text[:2000]):
+        return "it looks like an error page"
+    if _LOGIN.search(text) and words < _FEWEST_WORDS and len(verdicts) < 100:  # noqa: PLR2004
+        return "it looks like a login page"
+    return f"of its {len(verdicts)} lines {short} are of a few words, as in menus and lists of links"

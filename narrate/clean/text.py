@@ -1,0 +1,77 @@
+"""Text that is already clean: all of it is kept, and its head is found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrate.clean.dump import is_heading
+from narrate.clean.features import ends_sentence
+from narrate.clean.head import read_credit
+from narrate.clean.lines import Line
+from narrate.clean.rules import rule_for
+from narrate.clean.verdict import Verdict, keep
+from narrate.model import Block, Kind
+
+_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # noqa: RUF001
+_RULE = re.compile(r"[\W_]+")
+_MOST_TITLE_WORDS = 20
+_CREDITS = 4  # lines after the title that may be byline and date
+_SHORT = 6  # words; a shorter line that is no sentence is a menu entry, a label or a heading
+_MOST_SHORT = 0.2  # of the words: text has few headings, a dump of a page many labels
+
+
+def is_clean(lines: Sequence[Line]) -> bool:
+    """Whether no line is furniture by its words, and few are too short for text."""
+    labels = total = 0
+    run = 0
+    for i, line in enumerate(lines):
+        words = line.text.count(" ") + 1
+        rule = rule_for(line.text)
+        if rule and (rule.hard or rule.ends) and i:
+            return False
+        label = words < _SHORT and not ends_sentence(line.text) and not _BULLET.match(line.text)
+        run = run + 1 if label else 0
+        labels += words if label else 0
+        total += words
+        if run > _CREDITS:
+            return False
+    return labels <= max(_MOST_SHORT * total, _SHORT)
+
+
+def rule_on(lines: Sequence[Line]) -> list[Verdict]:
+    """Every line kept."""
+    return with_head([_kept(lines, i) for i in range(len(lines))])
+
+
+def _kept(lines: Sequence[Line], i: int) -> Verdict:
+    line = lines[i]
+    bullet = _BULLET.match(line.text)
+    if bullet:
+        return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
+    alone = i + 1 < len(lines) and (lines[i + 1].gap or lines[i + 1].text.count(" ") >= _SHORT)
+    if alone and not line.rows and is_heading(line.text) and (line.gap or not i):
+        return keep(line, Kind.HEADING, level=2)
+    return keep(line, Kind.PARAGRAPH)
+
+
+def with_head(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts with the first heading as the title, and byline and date known as such."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.blocks]
+    found = list(verdicts)
+    title = next((i for i in kept if found[i].blocks[0].kind is Kind.HEADING), None)
+    if title is not None and not any(verdict.reason == Kind.TITLE for verdict in verdicts):
+        block = replace(found[title].blocks[0], kind=Kind.TITLE, level=0)
+        found[title] = replace(found[title], reason=Kind.TITLE.value, blocks=(block,))
+    for i in kept[: _CREDITS + 1]:
+        credited = _credited(found[i])
+        found[i] = credited or found[i]
+    return found
+
+
+def _credited(verdict: Verdict) -> Verdict | None:
+    if verdict.reason == Kind.TITLE or len(verdict.blocks) != 1:
+        return None
+    credit = read_credit(verdict.blocks[0].text)
+    blocks = [Block(Kind.BYLINE, credit.byline)] if credit.byline else []
+    blocks += [Block(Kind.DATE, credit.day)] if credit.day else []
+    return replace(verdict, reason=blocks[0].kind.value, blocks=tuple(blocks)) if blocks else None

@@ -1,0 +1,50 @@
+"""What was decided of each line, and the article that follows from it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from narrate.clean.lines import Line
+from narrate.model import Block, Kind, Ruling
+
+_NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A line is kept as blocks of the article or in its head, or dropped by a rule."""
+
+    line: Line
+    kept: bool
+    reason: str
+    """The kind it is kept as, or the name of the rule that dropped it."""
+    blocks: tuple[Block, ...] = ()
+    """Of the article's body; empty where the line's words stand in its head."""
+
+
+def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Verdict:
+    """The line is a block of this kind, with the line's own text where none is given."""
+    written = line.text if text is None else text
+    bare = written if kind is Kind.CODE else " ".join(_NOTE_MARK.sub("", written).split())
+    if not bare:
+        return drop(line, "footnote mark")
+    return Verdict(line, kept=True, reason=kind.value, blocks=(Block(kind, bare, level),))
+
+
+def drop(line: Line, rule: str) -> Verdict:
+    """The line is not of the article."""
+    return Verdict(line, kept=False, reason=rule)
+
+
+def blocks_of(verdicts: Iterable[Verdict]) -> tuple[Block, ...]:
+    """The body's blocks, in the source's order."""
+    return tuple(block for verdict in verdicts for block in verdict.blocks)
+
+
+def receipt(verdicts: Iterable[Verdict]) -> tuple[Ruling, ...]:
+    """One ruling for each line of the source."""
+    return tuple(
+        Ruling(number, text, verdict.kept, verdict.reason)
+        for verdict in verdicts
+        for number, text in verdict.line.rows or ((verdict.line.number, verdict.line.text),)
+    )

@@ -1,0 +1,208 @@
+"""A page's lines and its words about itself -> what became of each line, and what stands over the body."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from narrate.clean.choose import best_run, load_weights, scores
+from narrate.clean.dates import english_date
+from narrate.clean.features import ends_sentence
+from narrate.clean.head import read_credit
+from narrate.clean.language import guess_language
+from narrate.clean.layout import mark
+from narrate.clean.lines import Line, plain
+from narrate.clean.meta import Meta, read_meta
+from narrate.clean.page import cut
+from narrate.clean.refuse import refuse_if_none
+from narrate.clean.rules import Rule, rule_for
+from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt
+from narrate.model import Article, Block, Kind, Source
+
+_NEVER = -20.0  # a score that no neighbours outweigh
+_SAME_TITLE = 0.6  # of the words; a headline on the page and the one for machines often differ a little
+_MOST_CREDIT_WORDS = 16
+_NEAR = 12  # lines over the body in which byline and date stand
+_STANDFIRST_WORDS = 8
+_PROSE = 8  # words
+_HARD = frozenset({
+    "menu", "share bar", "reading time", "audio player", "newsletter form", "advertisement", "cookie notice", "credit", "clock",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a page's article, from the page's words about itself and from the lines over its body."""
+
+    title: str
+    at: int | None
+    """Which line is the title."""
+    start: int
+    """The first line of the body."""
+    author: str | None
+    published: str | None
+    standfirst: int | None
+    """Which line is the standfirst."""
+
+
+def read(source: Source, html: str) -> Article:
+    """The article in an HTML page.
+
+    Raises:
+        InputError: The page holds none.
+    """
+    from bs4 import BeautifulSoup  # noqa: PLC0415 – slow to import
+
+    soup = BeautifulSoup(html, "lxml")
+    meta = read_meta(soup, source.url)
+    lines = mark(cut(soup), meta)
+    verdicts, head = judge(lines, meta)
+    refuse_if_none(source.name, verdicts)
+    body = blocks_of(verdicts)
+    language = meta.language or guess_language(" ".join(block.text for block in body))
+    return Article(
+        blocks=(*head_blocks(head, lines, language), *body),
+        rulings=receipt(verdicts),
+        language=language,
+        url=source.url or meta.url,
+        site=meta.site,
+        author=head.author,
+        published=head.published,
+    )
+
+
+def judge(lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
+    """Each line kept or dropped, in order, and the head of the article."""
+    rules = [rule_for(line.text) for line in lines]
+    chosen = _chosen(lines, rules)
+    head = _read_head(lines, chosen, rules, meta)
+    last = max((i for i, kept in enumerate(chosen) if kept), default=-1)
+    verdicts = []
+    for i, line in enumerate(lines):
+        over = _over_body(line, i, head)
+        if over:
+            verdicts.append(over)
+        elif chosen[i]:
+            verdicts.append(keep(line, line.kind, level=line.level))
+        else:
+            where = "before the start" if i < head.start else "after the end" if i > last else "aside"
+            verdicts.append(drop(line, _furniture(line, rules[i], where)))
+    return list(_with_tables(verdicts)), head
+
+
+def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
+    """Title, standfirst, byline and date, in this order."""
+    english = language.split("-", maxsplit=1)[0] == "en"
+    if head.title:
+        yield Block(Kind.TITLE, head.title)
+    if head.standfirst is not None:
+        yield Block(Kind.STANDFIRST, lines[head.standfirst].text)
+    if head.author:
+        yield Block(Kind.BYLINE, f"By {head.author}" if english else head.author)
+    if head.published:
+        yield Block(Kind.DATE, english_date(head.published) if english else head.published)
+
+
+def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
+    weights = load_weights("page")
+    scored = scores(lines, weights)
+    never = [rule is not None and rule.name in _HARD or "tag:title" in line.marks for line, rule in zip(lines, rules, strict=True)]
+    return best_run([_NEVER if no else score for no, score in zip(never, scored, strict=True)], weights.switch)
+
+
+def _read_head(lines: Sequence[Line], chosen: list[bool], rules: Sequence[Rule | None], meta: Meta) -> Head:
+    at, title = _title(lines, meta)
+    start = next((i for i, kept in enumerate(chosen) if kept and i != at and _is_prose(lines[i])), len(lines))
+    near = [read_credit(line.text) for line in lines[max(0, start - _NEAR) : start]]
+    author = meta.author or next((credit.author for credit in near if credit.author), None)
+    published = meta.published or next((credit.published for credit in near if credit.published), None)
+    standfirst = next((i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None)
+    return Head(title, at, start, author, published, standfirst)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.text.count(" ") >= _PROSE and line.kind is not Kind.HEADING and ends_sentence(line.text)
+
+
+def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
+    if rule or line.text.count(" ") < _STANDFIRST_WORDS - 1:
+        return False
+    return plain(line.text) == plain(meta.description or "") or (
+        "hint:lead" in line.marks and "core2:out" in line.marks and "tag:h1" not in line.marks
+    )
+
+
+def _title(lines: Sequence[Line], meta: Meta) -> tuple[int | None, str]:
+    """The first-level heading that says what the page's metadata says; else the metadata's own words."""
+    tops = [i for i, line in enumerate(lines) if "tag:h1" in line.marks]
+    others = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING and "tag:h1" not in line.marks]
+    for title in meta.titles:
+        at = next((i for i in [*tops, *others] if _alike(lines[i].text, title)), None)
+        if at is not None:
+            return at, lines[at].text
+    document = next((i for i, line in enumerate(lines) if "tag:title" in line.marks), None)
+    if meta.titles:
+        return document, meta.titles[0]
+    return (tops[0], lines[tops[0]].text) if tops else (document, lines[document].text if document is not None else "")
+
+
+def _alike(text: str, title: str) -> bool:
+    ours, theirs = set(plain(text).split()), set(plain(title).split())
+    return bool(ours and theirs) and len(ours & theirs) >= _SAME_TITLE * max(len(ours), len(theirs))
+
+
+def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
+    """The verdict on a line whose words stand in the article's head."""
+    if i == head.at:
+        return Verdict(line, kept=True, reason=Kind.TITLE.value)
+    if i == head.standfirst:
+        return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
+    if head.title and plain(line.text) == plain(head.title):
+        return drop(line, "repeated title")
+    if line.text.count(" ") >= _MOST_CREDIT_WORDS or not i < head.start:
+        return None
+    if head.author and plain(head.author) in plain(line.text):
+        return Verdict(line, kept=True, reason=Kind.BYLINE.value)
+    if head.published and read_credit(line.text).published == head.published:
+        return Verdict(line, kept=True, reason=Kind.DATE.value)
+    return None
+
+
+def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
+    if rule:
+        return rule.name
+    return next((reason for mark, reason in _BY_MARK.items() if mark in line.marks), otherwise)
+
+
+_BY_MARK = {
+    "tag:title": "page title",
+    "hidden": "hidden",
+    "in:figcaption": "caption",
+    "in:nav": "menu",
+    "in:form": "form",
+    "in:button": "button",
+    "hint:caption": "caption",
+    "hint:letter": "newsletter form",
+    "hint:comment": "comments",
+    "hint:ad": "advertisement",
+    "hint:share": "share bar",
+    "hint:related": "related",
+    "in:footer": "footer",
+    "hint:menu": "menu",
+    "hint:foot": "footer",
+    "in:aside": "aside",
+    "hint:side": "aside",
+    "hint:popup": "popup",
+}
+
+
+def _with_tables(verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """Joins the kept cells of a table into one block, which its first cell bears."""
+    for table, group in groupby(verdicts, key=lambda verdict: verdict.line.table if verdict.blocks else -1):
+        if table < 0:
+            yield from group
+            continue
+        cells = list(group)
+        rows = [", ".join(cell.line.text for cell in row) for _, row in groupby(cells, key=lambda cell: cell.line.row)]
+        block = Block(Kind.TABLE, "; ".join(rows))
+        for i, cell in enumerate(cells):
+            yield replace(cell, reason=Kind.TABLE.value, blocks=(block,) if i == 0 else ())

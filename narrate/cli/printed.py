@@ -1,0 +1,73 @@
+"""Values as text: for people, and as JSON for machines."""
+
+import json
+from dataclasses import asdict
+
+from narrate.model import Article, Block, Episode, Kind, Script
+
+_MEGABYTE = 1e6
+
+
+def article_text(article: Article) -> str:
+    """The article in Markdown: what ``narrate`` reads again as the same article."""
+    paragraphs = []
+    for previous, block in zip((None, *article.blocks), article.blocks, strict=False):
+        listed = block.kind is Kind.LIST_ITEM and previous is not None and previous.kind is Kind.LIST_ITEM
+        paragraphs.append(("\n" if listed else "\n\n") + _markdown(block))
+    return "".join(paragraphs).strip()
+
+
+def _markdown(block: Block) -> str:
+    if block.kind is Kind.CODE:
+        return f"```\n{block.text}\n```"
+    before = {Kind.TITLE: "# ", Kind.HEADING: "#" * (block.level or 2) + " ", Kind.QUOTE: "> ", Kind.LIST_ITEM: "- "}
+    return before.get(block.kind, "") + block.text
+
+
+def receipt_text(article: Article) -> str:
+    """Every line of the source: ``+`` kept or ``-`` dropped, its number, its kind or the reason, its text."""
+    widest = max((len(ruling.reason) for ruling in article.rulings), default=0)
+    return "\n".join(
+        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {ruling.text}"
+        for ruling in article.rulings
+    )
+
+
+def script_text(script: Script) -> str:
+    """A line an utterance, with the pause after it; chapters as headings."""
+    titles = {mark.segment: mark.title for mark in script.marks}
+    lines = []
+    for number, segment in enumerate(script.segments):
+        if number in titles:
+            lines.append(f"{chr(10) if number else ''}## {titles[number]}\n")
+        lines.append(f"{segment.text}  [{segment.pause_ms} ms]" if segment.pause_ms else segment.text)
+    return "\n".join(lines)
+
+
+def episode_text(episode: Episode, speed: float) -> str:
+    """What was made: file, length, loudness, speed, chapters."""
+    count = len(episode.chapters)
+    facts = [
+        _clock(episode.duration_ms),
+        f"{count} chapter{'' if count == 1 else 's'}",
+        f"{episode.loudness.integrated_lufs:.1f} LUFS, peak {episode.loudness.peak_dbtp:.1f} dBTP",
+        f"{episode.size / _MEGABYTE:.1f} MB",
+        f"made {_rounded(speed)} times faster than real time",
+    ]
+    chapters = [f"  {_clock(chapter.start_ms):>7}  {chapter.title}" for chapter in episode.chapters]
+    return "\n".join([f"{episode.path}", f"  {' · '.join(facts)}", *chapters])
+
+
+def episode_json(episode: Episode, speed: float) -> str:
+    """The same, one line of JSON."""
+    return json.dumps(asdict(episode) | {"path": str(episode.path), "speed": round(speed, 1)}, ensure_ascii=False)
+
+
+def _rounded(speed: float) -> str:
+    return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"  # noqa: PLR2004 - two digits, either way
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,170 @@
+"""Piper voices (VITS graphs in ONNX) on the CPU; espeak-ng, inside piper, makes the phonemes."""
+
+import hashlib
+import json
+import logging
+import threading
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narrate.atomic import write_whole
+from narrate.errors import EngineError, OutputError, VoiceError
+from narrate.folders import cache_folder
+from narrate.model import Clip, Segment
+from narrate.voice import Voice
+
+if TYPE_CHECKING:
+    import numpy as np
+    from piper import PiperVoice
+
+    Floats = np.ndarray[Any, np.dtype[np.float32]]
+
+log = logging.getLogger(__name__)
+
+_NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
+_MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
+_FULL_SCALE = 32767
+
+
+class PiperEngine:
+    """Speaks with one Piper model: one session, one thread for each caller.
+
+    The model's noise is drawn here, from a seed that is the utterance's phonemes and the settings, so that the
+    same words sound the same whoever says them, and when. Nothing is loaded before there is something to speak.
+    """
+
+    def __init__(self, voice: Voice) -> None:
+        if voice.model_path is None:
+            raise VoiceError(f"voice {voice.name}: the model {voice.model or '(none is named)'} is missing")
+        self._name = voice.name
+        self._model = voice.model_path
+        self._config_path = Path(f"{voice.model_path}.json")
+        self._config = _read_config(self._config_path)
+        self._scales = (
+            voice.prosody.variation,
+            self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
+            voice.prosody.timing_variation,
+        )
+        self.rate: int = self._config["audio"]["sample_rate"]
+        self._loading = threading.Lock()
+        self._phonemizing = threading.Lock()  # espeak keeps its state in globals
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Versions, digests of model and configuration, and the settings."""
+        packages = " ".join(f"{name} {version(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
+        config = json.dumps(self._config, sort_keys=True)
+        return f"{packages} model {self._digest} {hashlib.sha256(config.encode()).hexdigest()} scales {self._scales}"
+
+    @cached_property
+    def _digest(self) -> str:
+        with self._model.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def speak(self, segment: Segment) -> Clip:
+        """One inference for the segment, whatever sentences espeak finds in it."""
+        import numpy as np
+
+        sound = self._infer(self._phoneme_ids(segment.text))
+        pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
+        return Clip(pcm=pcm, rate=self.rate)
+
+    def _phoneme_ids(self, text: str) -> list[int]:
+        with self._phonemizing:
+            sentences = [sentence for sentence in self._piper.phonemize(text) if sentence]
+        if not sentences:
+            raise EngineError(f"voice {self._name} has no sound for {text!r}")
+        phonemes = [phoneme for sentence in sentences for phoneme in (*sentence, " ")][:-1]
+        ids: list[int] = self._piper.phonemes_to_ids(phonemes)
+        return ids
+
+    def _infer(self, ids: list[int]) -> "Floats":
+        """The model's samples, in [-1, 1] but for overshoot."""
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+
+        noise = len(ids) * _NOISE_PER_ID
+        while True:
+            try:
+                outputs = self._piper.session.run(None, self._inputs(ids, noise))
+            except Fail as exc:
+                noise *= 2
+                if noise > _MOST_NOISE:
+                    raise EngineError(f"voice {self._name} failed on {len(ids)} phoneme ids: {exc}") from exc
+                log.debug("%d phoneme ids want more than %d numbers of noise", len(ids), noise // 2)
+            else:
+                flat: Floats = outputs[0].reshape(-1)
+                return flat
+
+    def _inputs(self, ids: list[int], noise: int) -> dict[str, Any]:
+        """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
+        import numpy as np
+
+        inputs: dict[str, Any] = {
+            "input": np.array([ids], np.int64),
+            "input_lengths": np.array([len(ids)], np.int64),
+            "scales": np.array(self._scales, np.float32),
+        }
+        if self._config.get("num_speakers", 1) > 1:
+            inputs["sid"] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
+        for pool in self._pools:
+            seed = hashlib.sha256(repr((pool, ids, self._scales)).encode()).digest()
+            source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
+            inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
+        return inputs
+
+    @cached_property
+    def _pools(self) -> tuple[str, ...]:
+        from narrate.engines.piper_graph import POOL_PREFIX
+
+        return tuple(one.name for one in self._piper.session.get_inputs() if one.name.startswith(POOL_PREFIX))
+
+    @property
+    def _piper(self) -> "PiperVoice":
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> "PiperVoice":
+        """Piper's own voice over our session: its phonemizers, its configuration, our graph."""
+        import onnxruntime
+        from piper import PiperVoice
+        from piper.config import PiperConfig
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin and cost 63 % more
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 4  # what fails is raised, and told by us
+        try:
+            session = onnxruntime.InferenceSession(self._prepared(), options, providers=["CPUExecutionProvider"])
+            return PiperVoice(session=session, config=PiperConfig.from_dict(self._config))
+        except (RuntimeError, ValueError, KeyError) as exc:
+            raise VoiceError(f"voice {self._name}: {self._model} is no Piper model: {exc}") from exc
+
+    def _prepared(self) -> str | bytes:
+        """The rewritten model: made when a voice is first used, then kept in the cache folder."""
+        from narrate.engines.piper_graph import VERSION, take_noise_as_input
+
+        path = cache_folder() / "models" / f"{self._digest}-{VERSION}.onnx"
+        if path.is_file():
+            return str(path)
+        log.info("preparing %s", self._model)
+        model = take_noise_as_input(self._model.read_bytes())
+        try:
+            with write_whole(path) as file:
+                file.write(model)
+        except OutputError as exc:
+            log.info("not kept: %s", exc)
+        return model
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        int(config["audio"]["sample_rate"])
+    except OSError as exc:
+        raise VoiceError(f"a Piper voice needs its configuration beside it: cannot read {path}") from exc
+    except (ValueError, KeyError, TypeError) as exc:
+        raise VoiceError(f"{path} is no Piper configuration: {exc!r}") from exc
+    return config

@@ -1,0 +1,34 @@
+"""A hum of the right length: a real engine without a model, for tests and for trying out pauses."""
+
+import array
+import math
+
+from narrate.model import Clip, Segment
+from narrate.voice import Voice
+
+_PITCH_HZ = 140.0
+_SYLLABLE_HZ = 4.5  # the hum swells and fades at the pace of speech, so that it is loud and soft as speech is
+_AMPLITUDE = 8000
+_EDGE_S = 0.04  # silence at both ends, as voices make it
+
+
+class ToneEngine:
+    """Hums for as long as the text would take to say."""
+
+    rate = 22050
+
+    def __init__(self, voice: Voice) -> None:
+        self._pace = voice.pace * voice.prosody.rate
+        self.fingerprint = f"tone 1 pace {self._pace:g}"
+
+    def speak(self, segment: Segment) -> Clip:
+        """A hum, 1/``voice.pace`` seconds a character."""
+        count = int(self.rate * len(segment.text) / self._pace)
+        edge = [0] * int(self.rate * _EDGE_S)
+        pcm = array.array("h", [*edge, *map(self._sample, range(count)), *edge])
+        return Clip(pcm=pcm.tobytes(), rate=self.rate)
+
+    def _sample(self, index: int) -> int:
+        turn = 2 * math.pi * index / self.rate
+        swell = 0.55 - 0.45 * math.cos(_SYLLABLE_HZ * turn)
+        return round(_AMPLITUDE * swell * math.sin(_PITCH_HZ * turn))

@@ -1,0 +1,48 @@
+"""The whole error tree. The class carries the exit code; only ``cli`` turns one into a line and an exit."""
+
+
+class NarrateError(Exception):
+    """Something a user can understand and act on: what is wrong, and what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(NarrateError):
+    """The command's words are off."""
+
+    exit_code = 2
+
+
+class InputError(NarrateError):
+    """The source is missing, unreadable, or holds no article."""
+
+    exit_code = 3
+
+
+class VoiceError(NarrateError):
+    """The voice is unknown, not installed, or its profile is wrong."""
+
+    exit_code = 4
+
+
+class EngineError(NarrateError):
+    """The engine could not speak."""
+
+    exit_code = 5
+
+
+class OutputError(NarrateError):
+    """The result could not be written."""
+
+    exit_code = 6
+
+
+class BatchError(NarrateError):
+    """Some sources failed; the rest are done."""
+
+    exit_code = 7

@@ -1,0 +1,75 @@
+"""A file, an address or standard input to a source."""
+
+import sys
+from pathlib import Path
+
+from narrate.errors import InputError
+from narrate.model import Source
+
+STANDARD_INPUT = "-"
+
+_MOST_BYTES = 32 << 20  # the largest real article pages are under 10 MB; more is a dump of something else
+_TIMEOUT_S = 20.0
+_MOST_REDIRECTS = 5
+
+
+def load(name: str) -> Source:
+    """What a user named: a path, an http or https address, or ``-``.
+
+    Raises:
+        InputError: It is not there, cannot be read or fetched, or is too large.
+    """
+    if name == STANDARD_INPUT:
+        return Source("standard input", _limited("standard input", sys.stdin.buffer.read(_MOST_BYTES + 1)))
+    scheme = name.partition("://")[0].lower() if "://" in name else ""
+    if scheme in {"http", "https"}:
+        return _download(name)
+    if scheme:
+        raise InputError(f"cannot fetch {name}: {scheme} addresses are not supported", "use http, https or a path")
+    return _read(Path(name))
+
+
+def _read(path: Path) -> Source:
+    try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder", "name the files in it")
+        with path.open("rb") as file:
+            return Source(str(path), _limited(str(path), file.read(_MOST_BYTES + 1)))
+    except FileNotFoundError as exc:
+        raise InputError(f"there is no file {path}", "check the spelling, and the folder you are in") from exc
+    except (OSError, ValueError) as exc:  # ValueError: a null byte in the name
+        raise InputError(f"cannot read {path}: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def _download(url: str) -> Source:
+    import httpx2
+
+    from narrate import __version__
+
+    agent = f"narrate/{__version__} (article reader)"
+    try:
+        with (
+            httpx2.Client(
+                timeout=_TIMEOUT_S, follow_redirects=True, max_redirects=_MOST_REDIRECTS, headers={"User-Agent": agent}
+            ) as client,
+            client.stream("GET", url) as response,
+        ):
+            response.raise_for_status()
+            content = bytearray()
+            for part in response.iter_bytes():
+                content += part
+                if len(content) > _MOST_BYTES:
+                    break
+            return Source(url, _limited(url, bytes(content)), str(response.url), response.charset_encoding)
+    except httpx2.HTTPStatusError as exc:
+        raise InputError(f"cannot fetch {url}: the server answers {exc.response.status_code}") from exc
+    except httpx2.TimeoutException as exc:
+        raise InputError(f"cannot fetch {url}: no answer within {_TIMEOUT_S:.0f} s", "try again later") from exc
+    except (httpx2.HTTPError, httpx2.InvalidURL) as exc:
+        raise InputError(f"cannot fetch {url}: {exc}", "is the address right, and is this machine online?") from exc
+
+
+def _limited(name: str, content: bytes) -> bytes:
+    if len(content) > _MOST_BYTES:
+        raise InputError(f"{name} is larger than {_MOST_BYTES >> 20} MB", "give the article alone")
+    return content

@@ -1,0 +1,42 @@
+"""Sound through FFmpeg's filters (PyAV), as a stream."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+import av
+import av.filter
+import numpy as np
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+"""Mono samples, full scale 1.0; a block that goes over it is not clipped."""
+
+
+def run(filters: Sequence[tuple[str, str]], sound: Iterable[Floats], rate: int) -> Iterator[av.AudioFrame]:
+    """The frames that leave a chain of (filter, arguments); ``sound`` goes in as blocks of any length."""
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="flt", layout="mono", time_base=Fraction(1, rate))
+    chain = [source, *(graph.add(name, arguments) for name, arguments in filters), graph.add("abuffersink")]
+    for one, other in pairwise(chain):
+        one.link_to(other)
+    graph.configure()
+    position = 0
+    for block in sound:
+        frame = av.AudioFrame.from_ndarray(block[np.newaxis], format="flt", layout="mono")
+        frame.sample_rate = rate
+        frame.pts = position
+        position += len(block)
+        source.push(frame)
+        yield from _ready(chain[-1])
+    source.push(None)
+    yield from _ready(chain[-1])
+
+
+def _ready(sink: av.filter.context.FilterContext) -> Iterator[av.AudioFrame]:
+    while True:
+        try:
+            frame = sink.pull()
+        except (av.BlockingIOError, av.EOFError):
+            return
+        if isinstance(frame, av.AudioFrame):
+            yield frame

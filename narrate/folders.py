@@ -1,0 +1,17 @@
+"""Where narrate keeps things on this machine."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path
+
+
+def cache_folder() -> Path:
+    """What can be made again: clips and prepared models. ``NARRATE_CACHE`` moves it."""
+    moved = os.environ.get("NARRATE_CACHE")
+    return Path(moved) if moved else user_cache_path("narrate")
+
+
+def config_folder() -> Path:
+    """What the user wrote: voice profiles."""
+    return user_config_path("narrate")

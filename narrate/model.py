@@ -1,0 +1,206 @@
+"""The frozen values that the stages hand to each other. Imports nothing of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What came in: the bytes of a page, a text dump or a text, and where they are from."""
+
+    name: str
+    """What to call it before a person: a path, a URL, or ``standard input``."""
+    content: bytes
+    url: str | None = None
+    """The address that the content was served from, after redirects."""
+    charset: str | None = None
+    """The character set that the server named, if it named one."""
+
+
+class Kind(StrEnum):
+    """What a block of an article is."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATE = "date"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list item"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the article: one line of text, white space folded, and what it is."""
+
+    kind: Kind
+    text: str
+    level: int = 0
+    """Of a heading: 2 for a section, 3 for a section within it, and so on; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of one line of the source (of a page: one element's text), and why."""
+
+    line: int
+    """Counted from 1."""
+    text: str
+    kept: bool
+    reason: str
+    """The block's kind where it was kept; else the name of the rule that dropped it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The body worth hearing, in reading order, title first, and what is known about it."""
+
+    blocks: tuple[Block, ...]
+    rulings: tuple[Ruling, ...]
+    """The receipt: every line of the source that is not blank, in order."""
+    language: str = "en"
+    """A BCP 47 tag, such as ``en`` or ``en-US``."""
+    url: str | None = None
+    site: str | None = None
+    author: str | None = None
+    """Names only, without "by"."""
+    published: str | None = None
+    """The date, ISO 8601: ``2024-07-24``."""
+
+    @property
+    def title(self) -> str:
+        """The title's text, or the first words of the article where it has no title."""
+        for block in self.blocks:
+            if block.kind is Kind.TITLE:
+                return block.text
+        return first_words(self.blocks[0].text) if self.blocks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Some written characters of a block, and what is said for them.
+
+    Usually one written word; a date or a sum of money may be several, said in several words.
+    """
+
+    spoken: str
+    """Never empty, no space at either end; carries the punctuation that the voice pauses at."""
+    start: int
+    end: int
+    """``text[start:end]`` are the written characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One utterance: what the engine says in one go, and the silence after it."""
+
+    words: tuple[Word, ...]
+    block: int
+    """Which of the article's blocks the words' positions are in."""
+    pause_ms: int
+
+    @property
+    def text(self) -> str:
+        """Spoken form."""
+        return " ".join(word.spoken for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a chapter starts in a script."""
+
+    title: str
+    segment: int
+    """The first segment of the chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that is said, in order."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    marks: tuple[Mark, ...]
+    """In order; the first is at segment 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The sound of a segment: 16-bit little-endian mono samples."""
+
+    pcm: bytes = field(repr=False)
+    rate: int
+    """Samples a second."""
+
+    @property
+    def length(self) -> int:
+        """In samples."""
+        return len(self.pcm) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The time of a segment in the track, in samples."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled span of the track."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What a meter after ITU-R BS.1770 shows at the end of a sound."""
+
+    integrated_lufs: float
+    peak_dbtp: float
+    """True peak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The whole sound, as a plan and a stream; never all of it in memory."""
+
+    script: Script
+    rate: int
+    """Samples a second."""
+    length: int
+    """In samples."""
+    cues: tuple[Cue, ...]
+    """One for each segment of the script."""
+    chapters: tuple[Chapter, ...]
+    """Contiguous from 0 to the end."""
+    loudness: Loudness
+    sound: Iterable[bytes] = field(repr=False)
+    """The finished samples, 16-bit little-endian mono, ``length`` of them; can be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A finished file, and what there is to say of it."""
+
+    title: str
+    path: Path
+    size: int
+    """In bytes."""
+    duration_ms: int
+    chapters: tuple[Chapter, ...]
+    loudness: Loudness
+
+
+def first_words(text: str, count: int = 8) -> str:
+    """The first words of a text, with an ellipsis where there are more."""
+    words = text.split()
+    return " ".join(words[:count]) + ("…" if len(words) > count else "")

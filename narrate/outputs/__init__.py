@@ -1,0 +1,41 @@
+"""The seam to file formats. A format is one file here (or in any package), one ``narrate.outputs`` entry point."""
+
+from importlib.metadata import entry_points
+from typing import BinaryIO, Protocol
+
+from narrate.errors import UsageError
+from narrate.model import Track
+
+
+class Output(Protocol):
+    """Writes tracks as files of one format."""
+
+    @property
+    def suffix(self) -> str:
+        """Of the files' names: ``.mp3``."""
+
+    @property
+    def fingerprint(self) -> str:
+        """All that changes the bytes written for the same track: versions and settings."""
+
+    def write(self, track: Track, file: BinaryIO) -> None:
+        """Writes the track, with chapters and tags where the format has them. The same track, the same bytes.
+
+        Reads ``track.sound`` as a stream. ``file`` is empty and can seek.
+
+        Raises:
+            OSError: From the file.
+        """
+
+
+def load_output(name: str) -> Output:
+    """The output format of that name.
+
+    Raises:
+        UsageError: No installed package offers it.
+    """
+    for entry in entry_points(group="narrate.outputs", name=name):
+        output: Output = entry.load()()
+        return output
+    known = ", ".join(sorted(entry_points(group="narrate.outputs").names)) or "none: is narrate installed?"
+    raise UsageError(f"there is no output format {name!r}", f"installed: {known}")

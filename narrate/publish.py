@@ -1,0 +1,72 @@
+"""Track to episode: the finished file in its place, and a copy kept for the next time that it is asked for."""
+
+import hashlib
+import json
+import logging
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+from narrate.atomic import write_whole
+from narrate.cache import Cache
+from narrate.errors import OutputError
+from narrate.model import Chapter, Episode, Loudness, Track
+from narrate.outputs import Output
+
+log = logging.getLogger(__name__)
+
+
+def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str) -> Episode:
+    """Writes the track, whole or not at all, and keeps it under the key.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    with write_whole(path) as file:
+        output.write(track, file)
+    episode = Episode(
+        title=track.script.article.title,
+        path=path,
+        size=path.stat().st_size,
+        duration_ms=track.chapters[-1].end_ms,
+        chapters=track.chapters,
+        loudness=track.loudness,
+    )
+    _keep(episode, cache, key)
+    return episode
+
+
+def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
+    """The episode kept under the key, copied to its place; None where there is none, or where it is damaged.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    try:
+        facts = json.loads(cache.path(key, "json").read_bytes())
+        with cache.path(key, "audio").open("rb") as kept:
+            if hashlib.file_digest(kept, "sha256").hexdigest() != facts.pop("sha256"):
+                log.warning("made again: %s is damaged", kept.name)
+                return None
+            kept.seek(0)
+            with write_whole(path) as file:
+                shutil.copyfileobj(kept, file)
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
+    chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
+    return Episode(path=path, chapters=chapters, loudness=Loudness(**facts.pop("loudness")), **facts)
+
+
+def _keep(episode: Episode, cache: Cache, key: str) -> None:
+    facts = asdict(episode)
+    del facts["path"]
+    try:
+        with episode.path.open("rb") as file:
+            facts["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            with write_whole(cache.path(key, "audio")) as kept:
+                shutil.copyfileobj(file, kept)
+        with write_whole(cache.path(key, "json")) as record:  # last: what has a record is whole
+            record.write(json.dumps(facts).encode())
+    except OutputError as exc:
+        log.info("not kept: %s", exc)  # the episode is where it was asked for; the next run makes it again

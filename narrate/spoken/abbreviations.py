@@ -1,0 +1,186 @@
+"""Abbreviations with a dot: what they stand for, and what must stand beside them."""
+
+import re
+from typing import Final
+
+from narrate.spoken.amounts import word_after
+
+# Before a name. The voice reads Mr and Mrs right without a dot.
+_TITLES: Final = {
+    "mr": "Mister",
+    "mrs": "Mrs",
+    "ms": "Miz",
+    "messrs": "Messieurs",
+    "dr": "Doctor",
+    "drs": "Doctors",
+    "prof": "Professor",
+    "rev": "Reverend",
+    "hon": "Honorable",
+    "gen": "General",
+    "maj": "Major",
+    "col": "Colonel",
+    "lt": "Lieutenant",
+    "capt": "Captain",
+    "cpt": "Captain",
+    "cmdr": "Commander",
+    "cdr": "Commander",
+    "comdr": "Commander",
+    "adm": "Admiral",
+    "brig": "Brigadier",
+    "sgt": "Sergeant",
+    "cpl": "Corporal",
+    "pvt": "Private",
+    "pfc": "Private first class",
+    "gov": "Governor",
+    "sen": "Senator",
+    "sens": "Senators",
+    "rep": "Representative",
+    "reps": "Representatives",
+    "pres": "President",
+    "amb": "Ambassador",
+    "supt": "Superintendent",
+    "insp": "Inspector",
+    "det": "Detective",
+    "atty": "Attorney",
+    "asst": "Assistant",
+    "sec": "Secretary",
+    "fr": "Father",
+    "ft": "Fort",
+    "mt": "Mount",
+    "mts": "Mounts",
+    "st": "Saint",
+    "ste": "Sainte",
+    "pt": "Point",
+}
+# Read without their dot too, for nothing else is written so.
+BARE: Final = frozenset(
+    "Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr mrs "
+    "ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt".split()
+)
+# Anywhere.
+_WORDS: Final = {
+    "ret": "retired",
+    "jr": "Junior",
+    "sr": "Senior",
+    "inc": "Inc",
+    "corp": "Corporation",
+    "co": "Company",
+    "cos": "Companies",
+    "ltd": "Limited",
+    "bros": "Brothers",
+    "dept": "department",
+    "depts": "departments",
+    "univ": "University",
+    "assn": "Association",
+    "intl": "International",
+    "natl": "National",
+    "govt": "government",
+    "etc": "et cetera",
+    "vs": "versus",
+    "approx": "approximately",
+    "ca": "circa",
+    "cf": "compare",
+    "est": "established",
+    "incl": "including",
+    "ave": "Avenue",
+    "blvd": "Boulevard",
+    "rd": "Road",
+    "hwy": "Highway",
+    "pkwy": "Parkway",
+    "expy": "Expressway",
+    "ln": "Lane",
+    "apt": "Apartment",
+    "tel": "telephone",
+    "ext": "extension",
+    "min": "minutes",
+    "max": "maximum",
+    "misc": "miscellaneous",
+    "lbs": "pounds",
+    "km": "kilometers",
+}
+_SMALL = frozenset("ca cf est incl min max misc tel ext km lbs".split())  # names or words too, when capitalized
+_GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
+# Only before a number.
+_NUMBERED: Final = {
+    "no": "number",
+    "nos": "numbers",
+    "fig": "figure",
+    "figs": "figures",
+    "vol": "volume",
+    "vols": "volumes",
+    "ch": "chapter",
+    "chap": "chapter",
+    "p": "page",
+    "pp": "pages",
+    "pg": "page",
+    "pt": "part",
+    "sec": "section",
+    "art": "article",
+    "para": "paragraph",
+    "eq": "equation",
+    "ed": "edition",
+    "op": "opus",
+    "rm": "room",
+    "rt": "route",
+    "rte": "route",
+}
+# Dotted letters that stand for words.
+_LATIN: Final = {
+    "e.g.": "for example",
+    "i.e.": "that is",
+    "a.k.a.": "also known as",
+    "w.r.t.": "with respect to",
+    "et al.": "et al",
+    "ph.d.": "P H D",
+    "ph.d": "P H D",
+    "d.phil.": "D fil",
+    "lt. col.": "Lieutenant Colonel",
+    "maj. gen.": "Major General",
+    "lt. gen.": "Lieutenant General",
+    "brig. gen.": "Brigadier General",
+}
+LATIN: Final = re.compile(
+    r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\."
+    r"|(?:Lt|Maj|Brig)\. (?:Col|Gen)\."
+)
+_BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
+ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?![\w'])")
+
+
+def latin(match: re.Match[str]) -> str | None:
+    """e.g., i.e., Ph.D., and ranks of two words."""
+    key = match[0].lower()
+    return _LATIN.get(key) or _LATIN.get(f"{''.join(key.split()).rstrip('.')}.")
+
+
+def abbreviation(match: re.Match[str]) -> str | None:
+    """Dr., Gov., Inc., No. 5."""
+    written = match["word"]
+    if not match["dot"] and written not in BARE:
+        return None
+    return _numbered(match) or _title(match) or _word(match)
+
+
+def _numbered(match: re.Match[str]) -> str | None:
+    written = match["word"]
+    said = _NUMBERED.get(written.lower())
+    rest = match.string[match.end() : match.end() + 2].strip()
+    if said is None or not rest[:1].isdecimal():
+        return None
+    return said.capitalize() if written[0].isupper() and not said.startswith("number") else said
+
+
+def _title(match: re.Match[str]) -> str | None:
+    written = match["word"]
+    said = _TITLES.get(written.lower())
+    follower = word_after(match.string, match.end())
+    if said is None or follower in _GENERATIONS:
+        return None
+    return said if written in _BY_THEMSELVES or follower[:1].isupper() else None
+
+
+def _word(match: re.Match[str]) -> str | None:
+    written = match["word"]
+    if written.lower() in _SMALL and not written.islower():
+        return None
+    return _WORDS.get(written.lower())

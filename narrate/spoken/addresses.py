@@ -1,0 +1,101 @@
+"""Postal addresses: houses, streets, US states."""
+
+import re
+from typing import Final
+
+from narrate.spoken.amounts import STARTERS, raw_before, word_after
+from narrate.spoken.numbers import digits, grouped
+
+STATES: Final = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho",
+    "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
+    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
+    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio",
+    "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+# As newspapers shorten them, after a comma or a party's letter.
+_SHORT_STATES: Final = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado",
+    "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana",
+    "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts",
+    "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana",
+    "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
+    "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia", "Wash": "Washington", "Wis": "Wisconsin",
+    "Wyo": "Wyoming",
+}  # fmt: skip
+_STREETS: Final = {"st": "Street", "dr": "Drive", "ct": "Court", "pl": "Place", "sq": "Square"}
+_DIRECTIONS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+ZIP: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])")
+STREET: Final = re.compile(
+    r"(?P<n>\d{1,5})(?= (?:[NSEW]\.? )?(?:[A-Z][a-z]+ |\d{1,3}(?:st|nd|rd|th) ){1,3}"
+    r"(?:St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy|Expy|Street|Avenue|Boulevard|Road|Drive|Lane|hwy|st)\b)"
+)
+STATE: Final = re.compile(r"(?P<state>[A-Z]{2})(?=,? \d{5}\b|[\s,.;:)]|\Z)")
+SHORT_STATE: Final = re.compile(r"(?P<state>[A-Z][a-z]{1,4})\.")
+PARTY: Final = re.compile(r"(?P<party>[DRI])-(?P<place>[A-Z][a-z]{1,5}\.|[A-Z]{2}\b)")
+DIRECTION: Final = re.compile(
+    r"(?P<d>[NSEW])\.?(?= (?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) (?:St|Ave|Blvd|Rd|Dr|st|Street|Avenue)\b)"
+)
+WAY: Final = re.compile(r"(?P<way>[Ss]t|ST|[Dd]r|[Cc]t|[Pp]l|[Ss]q)(?P<dot>\.)?(?![\w'])")
+_HOUSE = re.compile(r"\d{1,5} \Z")
+_HOUSE_BEFORE = re.compile(r"\d[\w .]{0,30}\Z")
+_LOOK_BACK = 32  # characters: a house's number and the name of its street
+
+
+def street(match: re.Match[str]) -> str | None:
+    """The number of a house: 1428 Elm Street."""
+    return grouped(match["n"])
+
+
+def postal(match: re.Match[str]) -> str | None:
+    """The postal code after a US state."""
+    before = raw_before(match.string, match.start()).strip(".,")
+    capital = len(before) == 2 and before.isupper()  # noqa: PLR2004
+    return ", ".join(digits(part) for part in match[0].split("-")) if capital else None
+
+
+def state(match: re.Match[str]) -> str | None:
+    """The TX of "Austin, TX" or "Austin TX 78701"."""
+    text = match.string
+    coded = text[match.end() : match.end() + 7].strip(", ").isdecimal()
+    return STATES.get(match["state"]) if coded or _after_a_place(text, match.start()) else None
+
+
+def short_state(match: re.Match[str]) -> str | None:
+    """The Ill. of "Springfield, Ill."."""
+    return _SHORT_STATES.get(match["state"]) if _after_a_place(match.string, match.start()) else None
+
+
+def party(match: re.Match[str]) -> str | None:
+    """The D-Mass. of "Sen. Warren, D-Mass."."""
+    name = STATES.get(match["place"]) or _SHORT_STATES.get(match["place"].rstrip("."))
+    return f"{match['party']}-{name}" if name else None
+
+
+def direction(match: re.Match[str]) -> str | None:
+    """The N of "708 N 1st St"."""
+    house = _HOUSE.search(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    return _DIRECTIONS[match["d"]] if house else None
+
+
+def way(match: re.Match[str]) -> str | None:
+    """The St. of "Elm St.": after a name or a number, where no name follows."""
+    text, start = match.string, match.start()
+    before = raw_before(text, start)
+    numbered = before[:1].isdecimal()
+    if not (before[:1].isupper() or numbered) or before.endswith((".", ",", ";", ":")) or before in STARTERS:
+        return None
+    follower = word_after(text, match.end())
+    if follower[:1].isupper() and follower not in STARTERS and not numbered:
+        return None
+    housed = match["dot"] or _HOUSE_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+    return _STREETS[match["way"].lower()] if housed else None
+
+
+def _after_a_place(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start] == ", " and raw_before(text, start)[:1].isupper()

@@ -1,0 +1,160 @@
+"""English: the rules in the order in which they are tried, and what no rule speaks for."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from narrate.spoken import abbreviations, addresses, dates, letters, measures, money, numerals, roman, times, web
+from narrate.spoken.amounts import STARTERS
+from narrate.spoken.capitals import calm
+from narrate.spoken.marks import PLAIN, closes, glues, pause
+from narrate.spoken.pieces import JOINT, Piece
+from narrate.spoken.symbols import symbol
+from narrate.spoken.words import WORD, say
+
+# A rule says its match, or None where it is not meant; the first that speaks wins.
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+
+_FIGURES: Final[tuple[Rule, ...]] = (
+    (web.MAIL, web.mail),
+    (web.SITE, web.site),
+    (numerals.BOOK, numerals.book),
+    (numerals.FREEPHONE, numerals.freephone),
+    (dates.YEAR_FIRST, dates.year_first),
+    (dates.FIGURES, dates.figures),
+    (numerals.STROKES, numerals.strokes),
+    (numerals.PHONE, numerals.phone),
+    (numerals.ABROAD, numerals.abroad),
+    (numerals.SOCIAL, numerals.social),
+    (numerals.VERSION, numerals.version),
+    (numerals.RETIREMENT, numerals.retirement),
+    (times.HALVES, times.halves),
+    (times.CLOCK, times.clock),
+    (dates.DECADE, dates.decade),
+    (dates.SHORT_YEAR, dates.short_year),
+    (dates.DAY_FIRST, dates.day_first),
+    (money.PREFIXED, money.prefixed),
+    (money.SUFFIXED, money.suffixed),
+    (measures.MEASURE, measures.measure),
+    (measures.COMPACT, measures.compact),
+    (dates.YEARS, dates.years),
+    (numerals.EQUATION, numerals.equation),
+    (numerals.MIXED, numerals.mixed),
+    (numerals.FRACTION, numerals.fraction),
+    (numerals.VULGAR, numerals.vulgar),
+    (numerals.RATIO, numerals.ratio),
+    (numerals.INCHES, numerals.inches),
+    (measures.HEIGHT, measures.height),
+    (numerals.TIMES, numerals.times),
+    (numerals.SUM, numerals.total),
+    (numerals.SPAN, numerals.span),
+    (numerals.PLACE, numerals.place),
+    (addresses.STREET, addresses.street),
+    (addresses.ZIP, addresses.postal),
+    (numerals.HYPHENED, numerals.hyphened),
+    (numerals.PLAIN, numerals.plain),
+)
+_LETTERS: Final[tuple[Rule, ...]] = (
+    (web.LINK, web.link),
+    (web.MAIL, web.mail),
+    (abbreviations.LATIN, abbreviations.latin),
+    (dates.MONTH_FIRST, dates.month_first),
+    (dates.MONTH_YEAR, dates.month_year),
+    (dates.MONTH_ALONE, dates.month_alone),
+    (money.PREFIXED, money.prefixed),
+    (letters.OPTIONAL, letters.optional),
+    (letters.QUARTER, letters.quarter),
+    (web.SITE, web.site),
+    (letters.SERIAL, letters.serial),
+    (letters.DOTTED, letters.dotted),
+    (roman.ROMAN, roman.roman),
+    (addresses.PARTY, addresses.party),
+    (addresses.DIRECTION, addresses.direction),
+    (addresses.STATE, addresses.state),
+    (addresses.SHORT_STATE, addresses.short_state),
+    (addresses.WAY, addresses.way),
+    (abbreviations.ABBREVIATION, abbreviations.abbreviation),
+    (letters.AMPERSAND, letters.ampersand),
+    (letters.INITIAL, letters.initial),
+)
+_OTHERS: Final[tuple[Rule, ...]] = (
+    (web.TAG, web.tag),
+    (web.HANDLE, web.handle),
+    (web.HASHTAG, web.hashtag),
+    (dates.DECADE, dates.decade),
+    (dates.SHORT_YEAR, dates.short_year),
+    (numerals.PHONE, numerals.phone),
+    (numerals.ABROAD, numerals.abroad),
+    (money.PREFIXED, money.prefixed),
+    (money.SUFFIXED, money.suffixed),
+    (measures.MEASURE, measures.measure),
+    (measures.COMPACT, measures.compact),
+    (numerals.VULGAR, numerals.vulgar),
+    (numerals.SPAN, numerals.span),
+    (numerals.PLAIN, numerals.plain),
+)
+# Most words of a text: no rule can be meant. Words of the abbreviations' table that need no dot are left out.
+_ORDINARY = re.compile(
+    r"[a-z]++(?:-[a-z]++)*+(?<!isation)(?<!metre)(?<!metres)(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
+    r"|[A-Z][a-z]++(?=\s[a-z])"
+)
+_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "Mig"})
+_POSSESSIVE = re.compile(r"'s(?!\w)")
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The words and the pauses of an English text."""
+    source = calm(text.translate(PLAIN))
+    position = 0
+    while position < len(source):
+        ordinary = _ORDINARY.match(source, position)
+        if ordinary and ordinary[0] not in _RULED:
+            yield Piece(ordinary[0], position, ordinary.end())
+            position = ordinary.end()
+        elif source[position].isspace():
+            position += 1
+        else:
+            made, position = _next(source, position)
+            yield from made
+
+
+def _next(source: str, position: int) -> tuple[tuple[Piece, ...], int]:
+    char = source[position]
+    rules = _FIGURES if char.isdecimal() else _LETTERS if char.isalpha() else _OTHERS
+    for pattern, rule in rules:
+        found = pattern.match(source, position)
+        if found and found.end() > position:
+            said = rule(found)
+            if said is not None:
+                return _ruled(source, said, position, found.end())
+    word = WORD.match(source, position)
+    if word:
+        said = say(word[0])
+        return ((Piece(said, position, word.end()),) if said else ()), word.end()
+    return _mark(source, position)
+
+
+def _ruled(source: str, said: str, start: int, end: int) -> tuple[tuple[Piece, ...], int]:
+    """A rule's words; the dot of an abbreviation may be the sentence's too."""
+    owner = _POSSESSIVE.match(source, end)
+    if owner:
+        said, end = f"{said}'s", owner.end()
+    spoken = Piece(said, start, end)
+    if source[end - 1] == "." and (closes(source, end) or _starts(source, end)):
+        return (spoken, Piece(".", end - 1, end)), end
+    return (spoken,), end
+
+
+def _starts(source: str, end: int) -> bool:
+    follower = re.match(r"[\"')\]]{0,3}\s+\"?([A-Z][a-z]*)(?=[\s,'])", source[end : end + 24])
+    return follower is not None and follower[1] in STARTERS
+
+
+def _mark(source: str, position: int) -> tuple[tuple[Piece, ...], int]:
+    said = symbol(source, position)
+    if said:
+        return (Piece(said, position, position + 1),), position + 1
+    if glues(source, position):
+        return (Piece(JOINT, position, position + 1),), position + 1
+    mark, end = pause(source, position)
+    return ((Piece(mark, position, end),) if mark else ()), end

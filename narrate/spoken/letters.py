@@ -1,0 +1,183 @@
+"""Acronyms, and names that mix letters and figures."""
+
+import re
+from typing import Final
+
+from narrate.spoken.numbers import cardinal, grouped, plural, whole, year
+
+# Said as a word; the spelling is one that espeak reads right. What is in no table is spelled out up to three
+# letters, and left to espeak from four on, which spells what it cannot read.
+_SAID: Final = {
+    name.upper(): name
+    for name in (
+        "NATO HIMARS UNESCO UNICEF NASA OPEC ASEAN AIDS FIFA UEFA DARPA IKEA COVID NAFTA SWAT POTUS SCOTUS RAM OK "
+        "TASS AWACS MANPADS NASAMS BRICS AUKUS SWIFT ISIS ISIL LASER RADAR SONAR SCUBA GIF PIN SIM ATACMS SALT START "
+        "UNIFIL UNRWA INTERPOL EUROPOL FEMA OSHA NOAA TARP SARS MERS MIDAS JAXA CERN QUAD NASCAR NASDAQ FRONTEX "
+        "CENTCOM AFRICOM BAFTA EGOT AMBER ZIP IRIS GUAM CENTO SEATO ECOWAS HAMAS MAGA NIMBY DREAM PATRIOT VISA JSTOR"
+    ).split()
+}
+_RESPELLED: Final = {
+    "UNESCO": "Younesco",
+    "USAID": "U S aid",
+    "JPEG": "jay-peg",
+    "ISBN": "I S B N",
+    "ISSN": "I S S N",
+    "PHD": "P H D",
+    "AIDS": "aids",
+    "OSCE": "O S C E",
+    "IAEA": "I.A.E.A",
+    "UNHCR": "U N H C R",
+    "ECHR": "E C H R",
+    "ICBM": "I C B M",
+    "DTEK": "D-tek",
+    "AFP": "A.F.P",
+    "NAACP": "N double A C P",
+    "OHCHR": "O H C H R",
+    "LGBTQ": "L G B T Q",
+    "INSEE": "I N S E E",
+    "IEEE": "I triple E",
+    "YMCA": "Y M C A",
+    "EBITDA": "ebitda",
+    "ESPN": "E S P N",
+    "IUCN": "I U C N",
+    "USSR": "U S S R",
+    "UEFA": "UEFA",
+    "UAVS": "U.A.V's",
+}
+# Words of one to three letters that stand in capitals for emphasis or in headings, not for their letters.
+_SHORT_WORDS: Final = frozenset(
+    "A I AM AN AND ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS HOW IF IN IS ITS ME MY NEW NO NOT "
+    "NOW OF OFF OH ON ONE OR OUR OUT SEE SHE SO THE TO TOO TWO UP WAS WAY WE WHY YES YET YOU ALL ANY BIG OLD END WAR "
+    "MAN MEN DAY SAY WIN GET GOT LET PUT RUN SET TOP TRY USE BAN BAD BOY CAR CUT DIE EAT FAR FEW FUN GUN GUY HIT JOB "
+    "LAW LOW MAY NET OIL OWN PAY RED SIX TEN SON SUN TAX".split()
+)
+# Spelled, and so common that they are meant even in a line of capitals.
+_SPELLED: Final = frozenset(
+    "US UK EU UN USA UAE FBI CIA BBC CNN NSA NYT ICC ICJ IMF WTO GDP CEO CFO MP MPS PM GOP IDF IRS FDA SEC DHS DOJ NHS "
+    "USSR GRU SBU FSB ISW TV DNA HIV AI IT HQ UFO UAV POW BMW IBM NBC CBS ABC NPR PBS NFL NBA MLB NHL LNG EV PHD DC "
+    "NY LA UFC VIP ATM GPS CD DVD PC PDF".split()
+)
+_SPELLED_UP_TO = 3
+_SURELY_A_WORD = 5  # letters; longer runs of capitals are words in capitals, or acronyms made to be said
+_CLUSTER = re.compile(r"[^AEIOUY]{4}|[AEIOU]{3}|[^AEIOUYLNRS]{3}")
+_START = re.compile(r"[^AEIOUY]{2,}")
+_END = re.compile(r"[^AEIOUY]{2,}\Z")
+_STARTS = frozenset(
+    "BL BR CH CL CR DR DW FL FR GL GR KN KR PH PL PR QU SC SCH SCR SH SHR SK SL SM SN SP SPL SPR ST STR SW TH THR TR "
+    "TW WH "
+    "WR".split()
+)
+_ENDS = frozenset(
+    "CH CK CKS CT CTS DS FF FT GH GHT GS KS LD LDS LE LF LK LL LLS LM LP LS LT LTS MB MP MPS MS NC ND NDS NG NGS NK "
+    "NKS "
+    "NN NS NT NTS PH PS PT RB RC RCH RD RDS RE RF RG RK RKS RL RLD RM RMS RN RNS RP RR RS RST RT RTH RTS SH SK SKS SM "
+    "SP "
+    "SS ST STS TCH TH THS TS TT WL WN WNS WS XT ZZ".split()
+)
+_VOWELS = frozenset("AEIOUY")
+
+SERIAL: Final = re.compile(
+    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?![A-Za-z])))+(?P<s>'?s)?(?![A-Za-z])"
+)
+DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
+_PREFIXES = re.compile(
+    r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
+)
+_RUN = re.compile(r"[A-Za-z]+|\d+|-")
+
+
+def spelled(letters: str) -> str:
+    """The letters one by one: "F B I".
+
+    Between spaces the voice takes "A" for the article; with dots between it says the letter.
+    """
+    between = "." if "A" in letters else " "
+    return between.join(letters)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word in capitals is a well-known acronym."""
+    return word in _SAID or word in _RESPELLED or (word in _SPELLED and word != "IT")
+
+
+def acronym(word: str) -> str:
+    """A word in capitals, said or spelled: by the table, else by its length and whether it can be read."""
+    if word in _RESPELLED:
+        return _RESPELLED[word]
+    if word in _SAID or len(word) < 2 or not word.isascii():  # noqa: PLR2004
+        return word
+    if word in _SHORT_WORDS:
+        return word.lower()
+    return word if _readable(word) else spelled(word)
+
+
+def _readable(word: str) -> bool:
+    """Whether a word in capitals can be a word: it has vowels, and no cluster that English has not."""
+    if len(word) <= _SPELLED_UP_TO or not _VOWELS.intersection(word):
+        return False
+    if len(word) > _SURELY_A_WORD:
+        return True
+    start, end = _START.match(word), _END.search(word)
+    return not _CLUSTER.search(word) and (start is None or start[0] in _STARTS) and (end is None or end[0] in _ENDS)
+
+
+def serial(match: re.Match[str]) -> str | None:
+    """F-16s, S-300, Su-34, COVID-19, A321, T-72B3."""
+    text = match[0]
+    if _PREFIXES.match(text):
+        return None
+    ending = match["s"] or ""
+    runs = _RUN.findall(text[: len(text) - len(ending)])
+    said = ""
+    for place, run in enumerate(runs):
+        if run == "-":
+            continue
+        figures = run.isdecimal()
+        joint = "-" if figures or (place and runs[place - 1] == "-") else " "
+        said += (joint if said else "") + (_figures(run) if figures else _letters(run))
+    if ending == "s" and runs[-1].isdecimal():
+        return plural(said)
+    return said + ("'s" if ending else "")
+
+
+def _figures(run: str) -> str:
+    return grouped(run) if len(run) <= _SPELLED_UP_TO else whole(run)
+
+
+def _letters(run: str) -> str:
+    if run.isupper():
+        return acronym(run) if run not in _SHORT_WORDS else spelled(run)
+    return run
+
+
+def dotted(match: re.Match[str]) -> str | None:
+    """U.S., F.B.I., J. K. (Rowling)."""
+    letters = "".join(letter for letter in match[0] if letter.isalpha())
+    return spelled(letters.upper()) if len(letters) > 1 else None
+
+
+QUARTER: Final = re.compile(r"(?P<letter>[QH])(?P<n>[1-4])(?:\s(?P<year>(?:19|20)\d\d))?(?![\w-])")
+AMPERSAND: Final = re.compile(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![\w])")
+OPTIONAL: Final = re.compile(r"(?P<stem>[A-Za-z]{2,30})\((?P<ending>e?s)\)")
+INITIAL: Final = re.compile(r"(?P<letter>[A-Z])\.(?=\s\"?[A-Z][a-z'])")
+
+
+def quarter(match: re.Match[str]) -> str | None:
+    """Q3 2024."""
+    said = f"{match['letter']} {cardinal(int(match['n']))}"
+    return f"{said} {year(int(match['year']))}" if match["year"] else said
+
+
+def ampersand(match: re.Match[str]) -> str | None:
+    """AT&T, R&D."""
+    return f"{spelled(match['a'])} and {spelled(match['b'])}"
+
+
+def optional(match: re.Match[str]) -> str | None:
+    """Soldier(s)."""
+    return match["stem"] + match["ending"]
+
+
+def initial(match: re.Match[str]) -> str | None:
+    """The E. of Jonas E. Smith."""
+    return match["letter"]

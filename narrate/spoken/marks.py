@@ -1,0 +1,109 @@
+"""What every language's punctuation becomes: the pauses that the voice makes, or nothing."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+# One character for one, so that positions stay: all quotation marks are the two of the typewriter.
+PLAIN: Final = str.maketrans("‘’‚‛ʼ′`´“”„‟″«»‹›", "''''''''" + '"' * 9)
+
+_ELLIPSIS = re.compile(r"…[\s.…]{0,9}|\.(?:\s?[.…]){1,9}")
+_ABRIDGED = re.compile(r"[\[(]\s?(?:\.{2,4}|…|\. \. \.)\s?[\])]")
+_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
+_ONE_WORD = re.compile(r"\([^\s()]{1,30}\)")
+_ONE_WORD_BEFORE = re.compile(r"\([^\s()]{1,30}\Z")
+_LOOK_BACK = 32  # characters; as many as the longest word that brackets may hold without a pause
+_CLOSERS = re.compile(r"[\s\"')\]}»]*+")
+_DASHES = re.compile(r"\s?(?:[-‐‑−]{2,9}|[–—―⸺⸻]+|-(?=\s))\s?")
+_HYPHENS = frozenset("-‐‑–")
+_COMMAS = frozenset("|•·→⇒,،、，")
+_FULL = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "؟": "?", "؛": ";", ":": ":", ";": ";"}
+
+
+def pause(text: str, position: int) -> tuple[str, int]:
+    """The mark that the character at a place stands for, or nothing, and where the next one begins."""
+    reader = _READERS.get(text[position], _dash)
+    return reader(text, position)
+
+
+def glues(text: str, position: int) -> bool:
+    """Whether the character at a place joins two words, as in "Russia–Ukraine"."""
+    return (
+        text[position] in _HYPHENS
+        and position > 0
+        and (text[position - 1].isalnum() or text[position - 1] in ".%'")
+        and text[position + 1 : position + 2].isalnum()
+    )
+
+
+def closes(text: str, position: int) -> bool:
+    """Whether nothing is said after a place."""
+    return _CLOSERS.match(text, position).end() == len(text)  # type: ignore[union-attr]  # it matches the empty text
+
+
+def _dot(text: str, position: int) -> tuple[str, int]:
+    ellipsis = _ELLIPSIS.match(text, position)
+    end = ellipsis.end() if ellipsis else position + 1
+    if closes(text, end):
+        return ".", end
+    rest = text[end : end + 3].lstrip(" \"'()[]")
+    if rest[:1].islower():
+        return ("," if ellipsis else ""), end
+    return ".", end
+
+
+def _asked(text: str, position: int) -> tuple[str, int]:
+    end = position
+    while end < len(text) and text[end] in "?!‽¿¡":
+        end += 1
+    marks = text[position:end]
+    return ("?" if "?" in marks or "‽" in marks else "!" if "!" in marks else ""), end
+
+
+def _comma(_text: str, position: int) -> tuple[str, int]:
+    return ",", position + 1
+
+
+def _full(text: str, position: int) -> tuple[str, int]:
+    return _FULL[text[position]], position + 1
+
+
+def _dash(text: str, position: int) -> tuple[str, int]:
+    dash = _DASHES.match(text, position)
+    if dash and not glues(text, position) and not _suspended(text, position):
+        return ",", dash.end()
+    return "", position + 1
+
+
+def _closing(text: str, position: int) -> tuple[str, int]:
+    short = _ONE_WORD_BEFORE.search(text, max(0, position - _LOOK_BACK), position)
+    return ("" if short else ","), position + 1
+
+
+def _opening(text: str, position: int) -> tuple[str, int]:
+    for silent in (_FOOTNOTE, _ABRIDGED):
+        found = silent.match(text, position)
+        if found:
+            return ("," if silent is _ABRIDGED else ""), found.end()
+    if text[position] == "[" or _ONE_WORD.match(text, position):
+        return "", position + 1
+    return ",", position + 1
+
+
+def _suspended(text: str, position: int) -> bool:
+    """The hyphen of "18- to 25-year-olds", which is no dash."""
+    return (
+        text[position] == "-"
+        and not text[position - 1 : position].isspace()
+        and text[position + 1 : position + 2] != "-"
+    )
+
+
+_READERS: Final[dict[str, Callable[[str, int], tuple[str, int]]]] = (
+    dict.fromkeys(".…", _dot)
+    | dict.fromkeys("?!‽¿¡", _asked)
+    | dict.fromkeys("([", _opening)
+    | {")": _closing}
+    | dict.fromkeys(_COMMAS, _comma)
+    | dict.fromkeys(_FULL, _full)
+)

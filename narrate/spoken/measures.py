@@ -1,0 +1,182 @@
+"""Numbers with a unit: weights, lengths, speeds, shares."""
+
+import re
+from typing import Final
+
+from narrate.spoken.amounts import FUNCTION_WORDS, MAGNITUDES, NUMBER, describes, word_after
+from narrate.spoken.numbers import number
+
+# Written sign: said for one, said for many. Case counts where two units differ by it.
+_UNITS: Final = {
+    "km": ("kilometer", "kilometers"),
+    "m": ("meter", "meters"),
+    "cm": ("centimeter", "centimeters"),
+    "mm": ("millimeter", "millimeters"),
+    "nm": ("nanometer", "nanometers"),
+    "mi": ("mile", "miles"),
+    "ft": ("foot", "feet"),
+    "yd": ("yard", "yards"),
+    "yds": ("yard", "yards"),
+    "in": ("inch", "inches"),
+    "kg": ("kilogram", "kilograms"),
+    "g": ("gram", "grams"),
+    "mg": ("milligram", "milligrams"),
+    "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"),
+    "kt": ("kiloton", "kilotons"),
+    "ha": ("hectare", "hectares"),
+    "l": ("liter", "liters"),
+    "L": ("liter", "liters"),
+    "ml": ("milliliter", "milliliters"),
+    "mL": ("milliliter", "milliliters"),
+    "gal": ("gallon", "gallons"),
+    "cc": ("C C", "C C"),
+    "mph": ("mile per hour", "miles per hour"),
+    "kph": ("kilometer per hour", "kilometers per hour"),
+    "kmh": ("kilometer per hour", "kilometers per hour"),
+    "W": ("watt", "watts"),
+    "kW": ("kilowatt", "kilowatts"),
+    "MW": ("megawatt", "megawatts"),
+    "GW": ("gigawatt", "gigawatts"),
+    "kWh": ("kilowatt hour", "kilowatt hours"),
+    "MWh": ("megawatt hour", "megawatt hours"),
+    "GWh": ("gigawatt hour", "gigawatt hours"),
+    "TWh": ("terawatt hour", "terawatt hours"),
+    "V": ("volt", "volts"),
+    "kV": ("kilovolt", "kilovolts"),
+    "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"),
+    "MHz": ("megahertz", "megahertz"),
+    "GHz": ("gigahertz", "gigahertz"),
+    "kB": ("kilobyte", "kilobytes"),
+    "KB": ("kilobyte", "kilobytes"),
+    "MB": ("megabyte", "megabytes"),
+    "GB": ("gigabyte", "gigabytes"),
+    "TB": ("terabyte", "terabytes"),
+    "kbps": ("kilobit per second", "kilobits per second"),
+    "Mbps": ("megabit per second", "megabits per second"),
+    "mbps": ("megabit per second", "megabits per second"),
+    "Gbps": ("gigabit per second", "gigabits per second"),
+    "hp": ("horsepower", "horsepower"),
+    "bpd": ("barrel per day", "barrels per day"),
+    "kPa": ("kilopascal", "kilopascals"),
+    "psi": ("P S I", "P S I"),
+    "dB": ("decibel", "decibels"),
+    "hr": ("hour", "hours"),
+    "hrs": ("hour", "hours"),
+    "min": ("minute", "minutes"),
+    "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"),
+    "ms": ("millisecond", "milliseconds"),
+    "sq": ("square", "square"),
+    "°C": ("degree Celsius", "degrees Celsius"),
+    "ºC": ("degree Celsius", "degrees Celsius"),
+    "℃": ("degree Celsius", "degrees Celsius"),
+    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "ºF": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "°": ("degree", "degrees"),
+    "º": ("degree", "degrees"),
+    "%": ("percent", "percent"),
+    "‰": ("per mille", "per mille"),
+}
+# Only below a stroke: "5 km/h".
+_PER = {"h": "hour", "s": "S", "d": "day", "yr": "year", "mo": "month", "wk": "week"}
+_POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
+_SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
+_AFTER_A_SPACE = {"in", "l", "L", "V", "W", "g", "min", "mins", "ms", "sq"}  # also words, or letters with other uses
+_CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
+_SCREENS = frozenset("248")  # "4K" is a picture, not a count
+_UNIT = r"(?:[°º]\s?[CF]\b|[%‰℃℉°º]|[A-Za-z]{1,5}[23²³]?(?![\w'&]))"
+
+MEASURE: Final = re.compile(
+    rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
+    rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER})))?"
+    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>[A-Za-z]{{1,4}}[23²³]?)(?![\w/]))?"
+)
+HEIGHT: Final = re.compile(r"(?P<feet>\d{1,2})'\s?(?P<inches>\d{1,2})(?:\"|'')")
+COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>bn|mn|mln|bln|trn|tn|[kKMB])(?![\w'])")
+
+
+def measure(match: re.Match[str]) -> str | None:
+    """A number, or two, and a unit: "20 km/h", "2-5 lb", "-20°C", "155mm"."""
+    unit = match["unit"]
+    names = _unit(unit, match["per"], spaced=match["join"] not in {"", "-"})
+    if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
+        return None
+    one, many = names
+    amount = number(_tight(match["sum"]))
+    if match["scale"]:
+        amount += match["scale"]
+    to = match["to"]
+    if to is not None:
+        between = "by" if match["sep"].strip() in {"x", "×"} else "to"
+        return f"{amount} {between} {number(_tight(to))} {many}".rstrip()
+    if _describes(match):
+        return f"{amount}-{one}" if match["join"] == "-" else f"{amount} {one}"
+    single = match["sum"].lstrip("-−+±") == "1" and not match["scale"]
+    return f"{amount} {one if single else many}"
+
+
+def height(match: re.Match[str]) -> str | None:
+    """6'2" for the height of a person."""
+    return f"{number(match['feet'])} foot {number(match['inches'])}"
+
+
+def compact(match: re.Match[str]) -> str | None:
+    """A count with a magnitude written short: "100k", "5bn"."""
+    if match["scale"] == "K" and match["sum"] in _SCREENS:
+        return None
+    return f"{number(_tight(match['sum']))} {MAGNITUDES[match['scale'].lower()]}"
+
+
+def _tight(figures: str) -> str:
+    return "".join(figures.split()) if not figures.isdecimal() else figures
+
+
+def _describes(match: re.Match[str]) -> bool:
+    if match["join"] == "-":
+        return True
+    follower = word_after(match.string, match.end())
+    if match["unit"] == _CALIBER and match["join"] == "":
+        return follower.isalpha() and follower.lower() not in FUNCTION_WORDS
+    return describes(match.string, match.start(), match.end())
+
+
+def _unit(written: str, per: str | None, *, spaced: bool) -> tuple[str, str] | None:
+    below = _below(per) if per else ""
+    if below is None:
+        return None
+    if not written:
+        return (below, below) if per else None
+    if spaced and written in _AFTER_A_SPACE and not per:
+        return None
+    names = _named(written)
+    if names is None:
+        return None
+    one, many = names
+    return (f"{one} {below}".rstrip(), f"{many} {below}".rstrip())
+
+
+def _named(written: str) -> tuple[str, str] | None:
+    squared = _SQUARED.fullmatch(written)
+    if squared:
+        power = "square" if squared[1] == "sq" else "cubic"
+        one, many = _UNITS.get(squared[2], (squared[2], squared[2]))
+        return f"{power} {one}", f"{power} {many}"
+    sign = written.replace(" ", "")
+    power = _POWERS.get(sign[-1], "") if len(sign) > 1 else ""
+    sign = sign[:-1] if power else sign
+    names = _UNITS.get(sign) or (_UNITS.get(sign.lower()) if len(sign) > 1 else None)
+    if names is None:
+        return None
+    return power + names[0], power + names[1]
+
+
+def _below(per: str) -> str | None:
+    if per in _PER:
+        return f"per {_PER[per]}"
+    names = _named(per)
+    return f"per {names[0]}" if names else None

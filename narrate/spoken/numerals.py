@@ -1,0 +1,246 @@
+"""Counts, places, ranges, fractions, telephone numbers: figures that carry no unit."""
+
+import re
+from typing import Final
+
+from narrate.spoken.amounts import FUNCTION_WORDS, NUMBER, word_after, word_before
+from narrate.spoken.numbers import cardinal, digits, grouped, number, ordinal, plural, whole, year
+
+_GUARD = r"(?![\w]|[.,]\d)"
+
+PHONE: Final = re.compile(
+    r"(?P<plus>\+?\d{1,3}[ .-]?)?(?P<area>\(\d{3}\)[ -]?|\d{3}[-.])(?P<mid>\d{3})[-. ](?P<end>\d{4})(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
+)
+ABROAD: Final = re.compile(r"\+(?P<groups>\d{1,4}(?:[ -]\(?\d{1,4}\)?){2,6})(?![\w-])")
+SOCIAL: Final = re.compile(r"\d{3}-\d{2}-\d{4}(?![\w-])")
+VERSION: Final = re.compile(r"\d{1,9}(?:\.\d{1,9}){2,9}+(?![\w])")
+RETIREMENT: Final = re.compile(r"(401|403)\s?\(?-?([kb])\)?(?![\w])")
+PLACE: Final = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+|\d++)(?P<th>st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+MIXED: Final = re.compile(r"(?P<whole>\d{1,6})[\s-](?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})(?![\w/]|[.,]\d)")
+FRACTION: Final = re.compile(
+    r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
+)
+VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?![\w])")
+EQUATION: Final = re.compile(r"(?P<a>\d{1,9})\s?(?P<sign>[-+−])\s?(?P<b>\d{1,9})(?=\s?=)")
+SPAN: Final = re.compile(rf"(?P<a>-?(?:{NUMBER}))(?P<sep>[-–—−]|\s[-–]\s)(?P<b>{NUMBER})(?![\w/]|-\d|\.\d)")
+SUM: Final = re.compile(rf"(?P<a>{NUMBER})\s?\+\s?(?P<b>{NUMBER})(?![\w])")
+HYPHENED: Final = re.compile(rf"(?P<n>{NUMBER})(?=-[A-Za-z]{{2}})")
+PLAIN: Final = re.compile(rf"(?P<n>[-−+±]?(?:{NUMBER}))(?P<s>'?s(?![\w'-]))?")
+
+BOOK: Final = re.compile(r"\d(?:[ -]?\d){6,11}[ -]?[\dXx](?!\w)")
+FREEPHONE: Final = re.compile(r"1-(?P<code>8\d\d)-(?P<rest>[A-Z0-9][A-Z0-9-]{3,12})(?!\w)")
+STROKES: Final = re.compile(r"\d{1,9}(?:/\d{1,9}){2,6}+(?![\w/])")
+RATIO: Final = re.compile(r"(?P<a>\d{1,4}):\s?(?P<b>\d{1,4})(?![\w:]|[.,]\d)")
+INCHES: Final = re.compile(rf"(?P<n>{NUMBER})\"(?!\w)")
+_BY = frozenset(("4x4", "2x4", "6x6", "8x8"))
+_SPECIAL = {
+    "9/11": "nine eleven",
+    "24/7": "twenty-four seven",
+    "50/50": "fifty-fifty",
+    "20/20": "twenty twenty",
+    "7/7": "seven seven",
+}
+_VULGAR = dict(
+    zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True)
+)
+_FIRST_YEAR, _LAST_YEAR = 1100, 2099  # four figures without a comma, outside of these, are a count
+_MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
+_AMOUNT_WORDS = frozenset(
+    "about nearly over than least most some approximately around almost roughly total only exactly".split()
+)
+_PLANES = frozenset("boeing airbus embraer".split())
+_UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
+_PLURALS = frozenset("people men women children troops personnel percent homes".split())
+_SINGULARS = frozenset(
+    "was is has as this his its us does says towards versus always sometimes across perhaps less unless".split()
+)
+_QUOTED = 400  # characters looked back for the mark that opened a quotation
+_CODES = frozenset("ending pin code otp pnr".split())
+
+
+def phone(match: re.Match[str]) -> str | None:
+    """A telephone number of the US: by its figures, in its groups."""
+    groups = [match["plus"], match["area"], match["mid"], match["end"], match["ext"]]
+    lead = "plus " if match[0].startswith("+") else ""
+    return lead + ", ".join(digits(group) for group in groups if group)
+
+
+def abroad(match: re.Match[str]) -> str | None:
+    """+380 44 123 4567."""
+    return "plus " + ", ".join(digits(group) for group in re.split(r"[ -]", match["groups"]))
+
+
+def book(match: re.Match[str]) -> str | None:
+    """The number of a book or a journal: by its figures."""
+    before = word_before(match.string, match.start())
+    return digits(match[0]) + (" X" if match[0][-1] in "Xx" else "") if before.startswith(("isbn", "issn")) else None
+
+
+def freephone(match: re.Match[str]) -> str | None:
+    """1-800-FLOWERS."""
+    rest = " ".join(digits(part) if part.isdecimal() else part for part in match["rest"].split("-"))
+    return f"one, {grouped(match['code'])}, {rest}"
+
+
+def strokes(match: re.Match[str]) -> str | None:
+    """123/45/6789, which is no date: a file number."""
+    return " slash ".join(whole(part) for part in match[0].split("/"))
+
+
+def ratio(match: re.Match[str]) -> str | None:
+    """2:1."""
+    return f"{whole(match['a'])} to {whole(match['b'])}"
+
+
+def inches(match: re.Match[str]) -> str | None:
+    """12 inches, where the sign closes no quotation."""
+    before = match.string[max(0, match.start() - _QUOTED) : match.start()]
+    return None if before.count('"') % 2 else f"{number(match['n'])} {'inch' if match['n'] == '1' else 'inches'}"
+
+
+def social(match: re.Match[str]) -> str | None:
+    """123-45-6789: by its figures."""
+    return ", ".join(digits(group) for group in match[0].split("-"))
+
+
+def version(match: re.Match[str]) -> str | None:
+    """1.2.3, 192.168.0.1."""
+    parts = match[0].split(".")
+    return " dot ".join(digits(part) for part in parts)
+
+
+def retirement(match: re.Match[str]) -> str | None:
+    """The US pension schemes 401(k) and 403(b)."""
+    return f"four oh {'one' if match[1] == '401' else 'three'} {match[2]}"
+
+
+def place(match: re.Match[str]) -> str | None:
+    """21st; a wrong ending is said as it stands."""
+    figures = match["n"].replace(",", "")
+    if len(figures) > 15:  # noqa: PLR2004 - no place in a row
+        return None
+    said = ordinal(int(figures))
+    ending = match["th"].lower()
+    return said if _ending(figures) == ending else f"{whole(match['n'])} {ending}"
+
+
+def _ending(figures: str) -> str:
+    if figures[-2:] in {"11", "12", "13"}:
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
+
+
+def mixed(match: re.Match[str]) -> str | None:
+    """3 1/2."""
+    if match["top"].startswith("0") or int(match["bottom"]) == 0:
+        return None
+    share = _share(int(match["top"]), int(match["bottom"]))
+    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
+
+
+def fraction(match: re.Match[str]) -> str | None:
+    """3/4; and what looks like one but has a name: 9/11, 24/7."""
+    special = _SPECIAL.get(match[0])
+    if special:
+        return special
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if bottom == 0 or match["top"].startswith("0"):
+        return f"{whole(match['top'])} slash {whole(match['bottom'])}"
+    return _share(top, bottom)
+
+
+def vulgar(match: re.Match[str]) -> str | None:
+    """½, 2½."""
+    top, _, bottom = _VULGAR[match["sign"]].partition("/")
+    share = _share(int(top), int(bottom))
+    if match["whole"] is None:
+        return share
+    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
+
+
+def _share(top: int, bottom: int) -> str:
+    if bottom == 1:
+        return f"{cardinal(top)} over one"
+    name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
+    if top == 1:
+        return f"one {name}"
+    return f"{cardinal(top)} {'halves' if bottom == 2 else plural_ordinal(name)}"  # noqa: PLR2004
+
+
+def plural_ordinal(name: str) -> str:
+    """Thirds, quarters."""
+    return f"{name}s"
+
+
+def times(match: re.Match[str]) -> str | None:
+    """4x4, 2 * 8."""
+    apart = match[0] in _BY or " " in match[0]
+    sign = "times" if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
+    return f"{number(match['a'])} {sign} {number(match['b'])}"
+
+
+def equation(match: re.Match[str]) -> str | None:
+    """The left side of 1-2=5."""
+    return f"{whole(match['a'])} {'plus' if match['sign'] == '+' else 'minus'} {whole(match['b'])}"
+
+
+def total(match: re.Match[str]) -> str | None:
+    """2+3."""
+    return f"{number(match['a'])} plus {number(match['b'])}"
+
+
+def span(match: re.Match[str]) -> str | None:
+    """3-5 days, a score of 2-1."""
+    a, b = match["a"], match["b"]
+    if word_before(match.string, match.start()) in _PLANES:
+        return f"{grouped(a)} {grouped(b)}"
+    return f"{number(a)}{_between(match)}{number(b)}"
+
+
+def _between(match: re.Match[str]) -> str:
+    """What is said for the dash between two numbers: nothing where they are no range but a file's or a part's number."""
+    a, b, apart = match["a"], match["b"], match["sep"].strip() != match["sep"]
+    plain = f"{a}{b}".isdecimal()
+    if (apart and plain and abs(len(a) - len(b)) > 1) or (len(b) > 1 and b[0] == "0" and b[1] != "."):
+        return ", "
+    if (b == "0" and len(a) >= _UNLIKE) or (plain and len(b) - len(a) >= _UNLIKE):
+        return " "
+    return "-" if a == b else " to "
+
+
+def hyphened(match: re.Match[str]) -> str | None:
+    """The number of a "10-year-old"; the word after it follows by itself."""
+    return number(match["n"])
+
+
+def plain(match: re.Match[str]) -> str | None:
+    """A number by itself: a year, a count, a code."""
+    figures = match["n"]
+    said = _plain(match, figures)
+    if match["s"]:
+        return f"{said}'s" if match["s"].startswith("'") else plural(said)
+    return said
+
+
+def _plain(match: re.Match[str], figures: str) -> str:
+    if figures[0] in "-−" and match.string[max(0, match.start() - 1) : match.start()].isalnum():
+        figures = figures[1:]
+    if not figures.isdecimal():
+        return number("".join(figures.split()))
+    before = word_before(match.string, match.start())
+    if before in _CODES or (before == "in" and "ending in" in match.string[max(0, match.start() - 12) : match.start()]):
+        return digits(figures)
+    if len(figures) == 4 and _FIRST_YEAR <= int(figures) <= _LAST_YEAR and not _counts(match, before, int(figures)):  # noqa: PLR2004
+        return year(int(figures))
+    return whole(figures)
+
+
+def _counts(match: re.Match[str], before: str, value: int) -> bool:
+    follower = word_after(match.string, match.end())
+    if before in _AMOUNT_WORDS:
+        return True
+    plural_noun = follower in _PLURALS or (
+        follower.islower() and follower.endswith("s") and follower not in _SINGULARS and follower not in FUNCTION_WORDS
+    )
+    return plural_noun and value not in _MODERN

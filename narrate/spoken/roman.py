@@ -1,0 +1,86 @@
+"""Roman numerals: kings and popes, wars, chapters. Never "I" by itself."""
+
+import re
+from typing import Final
+
+from narrate.spoken.amounts import STARTERS, raw_before, word_after
+from narrate.spoken.numbers import cardinal, ordinal
+
+ROMAN: Final = re.compile(
+    r"(?=[IVXLCDM])(?P<n>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+    r"(?P<th>th|nd|rd|st)?(?!\w|-(?![a-z]{2}|-))(?P<dot>\.(?=,))?"
+)
+_PARTS: Final = frozenset(
+    "chapter part act scene volume book section article title phase type class appendix annex figure table level stage "
+    "mark mk canto psalm war bowl chapters parts volumes books sections articles lesson letter division group category "
+    "vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat saturn titan "
+    "trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference round game leg "
+    "bis model generation gen world".split()
+)
+_RULERS: Final = frozenset(
+    "henry louis charles george edward elizabeth paul pius benedict francis leo philip nicholas alexander peter "
+    "catherine james william richard frederick wilhelm napoleon felipe carlos gregory clement innocent ramses mary "
+    "ivan "
+    "abdullah mohammed john xavier christian haakon harald gustaf gustav adolf albert leopold baudouin urban sixtus "
+    "julius boniface celestine adrian eugene ferdinand alfonso isabella joseph franz maximilian otto conrad sigismund "
+    "casimir vladislav stephen bela michael constantine theodosius justinian basil leo cyrus darius xerxes artaxerxes "
+    "ptolemy cleopatra thutmose amenhotep seti mehmed murad selim suleiman abdulhamid hussein hassan faisal fuad "
+    "malcolm robert david kirill bartholomew tawadros shenouda rama bhumibol norodom meiji umberto victor emmanuel "
+    "vittorio pedro joao manuel sancho afonso margrethe frederik anne jane marie".split()
+)
+_RULES_ON = frozenset("of was is became ruled reigned had and who died the".split())
+_DRIP = frozenset("drip drips fluid fluids line lines therapy bag bags".split())
+_PLAIN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|L?X{1,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})")
+_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_ALONE = 2  # letters; a single one is a word, a name or an initial
+
+
+def roman(match: re.Match[str]) -> str | None:
+    """Henry VIII, World War II, Chapter IV, XIV."""
+    letters = match["n"]
+    value = _value(letters)
+    if match["th"]:
+        return ordinal(value) if len(letters) >= _ALONE else None
+    before = raw_before(match.string, match.start())
+    name = before.strip("\"'(").lower()
+    if name in _PARTS:
+        return cardinal(value) if _numbers_a_part(match, letters) else None
+    if name in _RULERS and before[:1].isupper():
+        return f"the {ordinal(value)}" if _ranks_a_ruler(match, letters) else None
+    if not _stands_alone(match, letters, name):
+        return None
+    named = before[:1].isupper() and before[-1:].islower() and before not in STARTERS
+    return f"the {ordinal(value)}" if named else cardinal(value)
+
+
+def _numbers_a_part(match: re.Match[str], letters: str) -> bool:
+    if len(letters) >= _ALONE:
+        return True
+    follower = word_after(match.string, match.end())
+    return letters in "VX" or (letters == "I" and (not follower[:1].islower() or follower in _RULES_ON))
+
+
+def _stands_alone(match: re.Match[str], letters: str, name: str) -> bool:
+    if len(letters) < _ALONE or not _PLAIN.fullmatch(letters):
+        return False
+    drip = name in {"an", "the"} or word_after(match.string, match.end()) in _DRIP
+    return not (letters == "IV" and drip)
+
+
+def _ranks_a_ruler(match: re.Match[str], letters: str) -> bool:
+    """Whether it is the king's number; an "I" after his name may be the speaker's."""
+    if letters in {"L", "C", "D", "M"} or not set(letters) <= set("IVXL"):
+        return False
+    closed = match.string[match.end() : match.end() + 1] in {"", ",", ".", "'", ")", "-", ";"}
+    return letters != "I" or closed or word_after(match.string, match.end()) in _RULES_ON
+
+
+def numeral(part: str) -> str | None:
+    """The "II" of "Type-II"."""
+    return cardinal(_value(part)) if len(part) >= _ALONE and _PLAIN.fullmatch(part) else None
+
+
+def _value(letters: str) -> int:
+    values = [_VALUES[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-here if here < following else here for here, following in pairs)

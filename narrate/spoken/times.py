@@ -1,0 +1,82 @@
+"""Times of the day."""
+
+import re
+from typing import Final
+
+from narrate.spoken.letters import spelled
+from narrate.spoken.numbers import cardinal, pair
+
+_ZONES = "EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST EET EEST MSK IST JST KST AEST".split()
+_HALF = r"(?P<half>[AaPp])\.?\s?[Mm](?![\w'])\.?"
+_ZONE = rf"(?:\s?(?P<zone>{'|'.join(_ZONES)}|{'|'.join(zone.lower() for zone in _ZONES[:12])}|e\.s\.t|e\.d\.t|p\.s\.t)\b\.?)?"
+_CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+
+HALVES: Final = re.compile(
+    rf"(?:(?P<from>[01]?\d|2[0-4])(?:[:.](?P<fromminute>[0-5]\d))?(?:\s?(?P<fromhalf>[AaPp])\.?\s?[Mm]\.?)?\s?[-–—]\s?)?"
+    rf"{_CLOCK}\s?{_HALF}{_ZONE}"
+)
+CLOCK: Final = re.compile(
+    rf"(?:(?P<from>[01]?\d|2[0-4]):(?P<fromminute>[0-5]\d)\s?[-–—]\s?)?"
+    rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|[.,]\d){_ZONE}"
+)
+_NOON = 12
+_PAIR = 10
+
+
+def halves(match: re.Match[str]) -> str | None:
+    """3:16 p.m., 5 PM EST, 2-3 p.m."""
+    said = _first(match)
+    half = match["fromhalf"]
+    if half and said:
+        said = said.replace(" to ", f" {_half(half)} to ", 1)
+    if match["second"] is None:
+        hour = str(int(match["hour"]))
+        said += _clock(hour, match["minute"], sharp="")
+    else:
+        said += _long(match)
+    return f"{said} {_half(match['half'])}{_zone(match)}"
+
+
+def clock(match: re.Match[str]) -> str | None:
+    """15:30, 23:00 GMT, 14:10:30."""
+    said = _first(match)
+    if match["second"] is not None:
+        return said + _long(match) + _zone(match)
+    return (
+        said
+        + _clock(
+            match["hour"], match["minute"], sharp="" if match["zone"] and int(match["hour"]) <= _NOON else " o'clock"
+        )
+        + _zone(match)
+    )
+
+
+def _first(match: re.Match[str]) -> str:
+    hour = match["from"]
+    return f"{_clock(hour, match['fromminute'], sharp='')} to " if hour is not None else ""
+
+
+def _clock(hour: str, minute: str | None, *, sharp: str) -> str:
+    said = cardinal(int(hour))
+    if minute is None or minute == "00":
+        return said + sharp
+    return f"{said} {'oh ' if int(minute) < _PAIR else ''}{pair(int(minute))}"
+
+
+def _long(match: re.Match[str]) -> str:
+    parts = [_count(match["hour"], "hour"), _count(match["minute"], "minute"), _count(match["second"], "second")]
+    return f"{parts[0]} {parts[1]} and {parts[2]}"
+
+
+def _count(figures: str, noun: str) -> str:
+    number = int(figures)
+    return f"{cardinal(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _half(letter: str) -> str:
+    return spelled(f"{letter.upper()}M")
+
+
+def _zone(match: re.Match[str]) -> str:
+    zone = match["zone"]
+    return f" {spelled(zone.replace('.', '').upper())}" if zone else ""

@@ -1,0 +1,103 @@
+"""Addresses of pages and mail, handles and hashtags."""
+
+import re
+from typing import Final
+
+from narrate.spoken.letters import spelled
+from narrate.spoken.numbers import digits
+
+_ENDINGS = frozenset(
+    "com org net edu gov mil int info biz name pro io ai co tv me app dev news blog online site shop xyz "
+    "ua uk us eu de fr it es pl ru by cz sk hu ro bg gr tr il in cn jp kr au nz ca mx br ar ch at be nl dk se no fi "
+    "ee lv lt ie pt za ge md am az kz sm html htm php pdf jpg png txt exe py js css json csv".split()
+)
+# After a full stop whose space was forgotten.
+_NO_ENDINGS = frozenset(
+    "the and but she you was for not all his her its who how why our my we he it is in on at by to of as an so no if "
+    "or i".split()
+)
+_SAID_ENDINGS = frozenset("com org net edu gov mil info biz name pro news blog online site shop app dev int".split())
+_SYMBOLS = {
+    ".": "dot",
+    "/": "slash",
+    ":": "colon",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    "&": "ampersand",
+    "?": "question mark",
+    "=": "equals",
+    "%": "percent",
+    "#": "hash",
+    "+": "plus",
+    "~": "tilde",
+}
+_PATH = r"(?:/[\w./?=&%#~+:@-]*[\w/]|/)?"
+
+LINK: Final = re.compile(r"(?:https?|ftp|file):\s?//[\w./?=&%#~+:@-]*[\w/]")
+MAIL: Final = re.compile(rf"[\w.+&-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})++{_PATH}")
+SITE: Final = re.compile(
+    rf"(?:[A-Za-z0-9][\w-]{{0,63}}\.){{1,6}}(?P<end>[A-Za-z]{{2,6}})(?![\w@])(?!\.[A-Za-z]\.){_PATH}"
+)
+HANDLE: Final = re.compile(r"@(?P<name>[A-Za-z0-9_]{1,40})")
+TAG: Final = re.compile(r"</?[a-z][\w-]{0,20}(?:=[\w.+-]{1,10})?/?>")
+HASHTAG: Final = re.compile(r"#(?P<name>[^\W\d_]\w{0,60})")
+_TOKEN = re.compile(r"[^\W\d_]+|\d|.")
+_HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+|[A-Z]")
+
+
+def link(match: re.Match[str]) -> str | None:
+    """https://example.com/page: every sign by its name."""
+    return _read(match[0])
+
+
+def mail(match: re.Match[str]) -> str | None:
+    """jane.doe@example.com."""
+    return _read(match[0])
+
+
+def site(match: re.Match[str]) -> str | None:
+    """example.com, www.example.com/page; with a known ending only, for a full stop may lack its space."""
+    ending = match["end"]
+    short = len(ending) <= 3 and ending.islower() and ending not in _NO_ENDINGS  # noqa: PLR2004
+    if ending not in _ENDINGS and not short and not match[0].startswith("www."):
+        return None
+    return _read(match[0])
+
+
+def tag(match: re.Match[str]) -> str | None:
+    """A tag of mark-up is for whoever wrote it: it stays as it stands."""
+    return match[0]
+
+
+def handle(match: re.Match[str]) -> str | None:
+    """@name."""
+    return f"at {_humps(match['name'])}"
+
+
+def hashtag(match: re.Match[str]) -> str | None:
+    """#StandWithUkraine: in its words."""
+    return f"hashtag {_humps(match['name'])}"
+
+
+def _humps(name: str) -> str:
+    return " ".join(digits(part) if part.isdecimal() and len(part) > 4 else part for part in _HUMPS.findall(name))  # noqa: PLR2004
+
+
+def _read(address: str) -> str:
+    return " ".join(_part(token, place) for place, token in enumerate(_TOKEN.findall(address)) if not token.isspace())
+
+
+def _part(token: str, place: int) -> str:
+    if token in _SYMBOLS:
+        return _SYMBOLS[token]
+    if token.isdecimal():
+        return digits(token)
+    lower = token.lower()
+    if lower in {"https", "http", "www", "html", "htm", "php", "pdf", "ftp"}:
+        return spelled(token.upper())
+    if lower == "jpg":
+        return "jay-peg"
+    if place and len(token) <= 2 and lower not in {"of", "in", "to", "is", "on", "at", "by", "it", "an", "as"}:  # noqa: PLR2004
+        return spelled(token.upper())
+    return token if lower not in {"de", "it"} else spelled(token.upper())

@@ -1,0 +1,81 @@
+"""A script's clips: spoken side by side on all cores, handed over in order, kept in the cache."""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from narrate import edges
+from narrate.cache import Cache, key_of
+from narrate.engines import Engine
+from narrate.model import Clip, Script, Segment
+
+log = logging.getLogger(__name__)
+
+Report = Callable[[int, int], None]
+"""Called with the number of clips that are there, and the number of all."""
+
+_AHEAD = 4  # clips a worker may be ahead of the one that is waited for: enough to keep all busy behind a long one
+
+
+@dataclass(frozen=True, slots=True)
+class Clips:
+    """The clips of a script's segments, in order, from the cache; one that is gone from there is spoken again."""
+
+    script: Script
+    engine: Engine
+    cache: Cache
+    workers: int
+
+    def __iter__(self) -> Iterator[Clip]:
+        """Yields the clips.
+
+        Raises:
+            EngineError: A segment cannot be spoken.
+            OutputError: The cache cannot be written to.
+        """
+        pool = ThreadPoolExecutor(self.workers, thread_name_prefix="speak")
+        waiting: deque[Future[Clip]] = deque()
+        try:
+            for segment in self.script.segments:
+                waiting.append(pool.submit(self._clip, segment))
+                if len(waiting) > self.workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:  # an error, Ctrl-C, or a reader that stops: what has not begun is dropped, what runs is kept
+            pool.shutdown(cancel_futures=True)
+
+    def _clip(self, segment: Segment) -> Clip:
+        key = key_of(self.engine.fingerprint, f"edges {edges.VERSION}", segment.text)
+        clip = self.cache.clip(key)
+        if clip is None:
+            clip = edges.trim(self.engine.speak(segment))
+            self.cache.keep_clip(key, clip)
+        return clip
+
+
+def synthesize(script: Script, engine: Engine, cache: Cache, *, workers: int = 0, report: Report) -> Clips:
+    """Speaks a script, ``workers`` segments at a time (0: one a core); the clips can then be read again and again.
+
+    Raises:
+        EngineError: A segment cannot be spoken.
+        OutputError: The cache cannot be written to.
+    """
+    clips = Clips(script, engine, cache, workers or cores())
+    for done, _ in enumerate(clips, start=1):
+        report(done, len(script.segments))
+    return clips
+
+
+def quiet(done: int, total: int) -> None:
+    """Reports to nobody."""
+
+
+def cores() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

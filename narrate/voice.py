@@ -1,0 +1,193 @@
+"""Voice profiles: ``voices/*.toml`` to values that the script and the engines are given."""
+
+import difflib
+import logging
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
+
+from narrate.errors import VoiceError
+from narrate.folders import config_folder
+
+log = logging.getLogger(__name__)
+
+DEFAULT_VOICE = "en_US-joe-medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence in the finished sound, in milliseconds: all of it, the voice's own included."""
+
+    clause_ms: int = 160
+    """Where a long sentence is split."""
+    sentence_ms: int = 380
+    question_ms: int = 420
+    """After a sentence that asks or exclaims."""
+    ellipsis_ms: int = 500
+    list_item_ms: int = 450
+    paragraph_ms: int = 750
+    quote_ms: int = 750
+    byline_ms: int = 600
+    """After the byline, when the date follows it."""
+    before_heading_ms: int = 1100
+    heading_ms: int = 800
+    """After a heading."""
+    title_ms: int = 900
+    """After the title."""
+    chapter_ms: int = 1500
+    """Before a chapter; it grows by up to a second, for a chapter starts on a whole one."""
+    lead_in_ms: int = 500
+    tail_ms: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Prosody:
+    """How the voice reads."""
+
+    rate: float = 1.0
+    """2.0 reads twice as fast; pauses between utterances stay."""
+    variation: float = 0.667
+    """Randomness of the sound; 0 is flat."""
+    timing_variation: float = 0.8
+    """Randomness of the phonemes' lengths; 0 is metronomic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice profile."""
+
+    name: str
+    language: str
+    """A BCP 47 tag, such as ``en-US``."""
+    engine: str
+    """The name of a ``narrate.engines`` entry point."""
+    licence: str
+    """An SPDX identifier, or a sentence."""
+    credit: str = ""
+    """Whom to name."""
+    model: str = ""
+    """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
+    longest: int = 250
+    """Of an utterance that it speaks well, in characters of spoken form."""
+    pace: float = 14.5
+    """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
+    prosody: Prosody = field(default_factory=Prosody)
+    pauses: Pauses = field(default_factory=Pauses)
+
+    @property
+    def model_path(self) -> Path | None:
+        """Where its model lies; None where it is not installed or the engine needs none."""
+        package, colon, inside = self.model.rpartition(":")
+        if not (colon and package.isidentifier()):
+            path = Path(self.model)
+            return path if self.model and path.is_file() else None
+        spec = find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            if (path := Path(folder, inside)).is_file():
+                return path
+        return None
+
+    @property
+    def installed(self) -> bool:
+        """Whether it can speak on this machine."""
+        return not self.model or self.model_path is not None
+
+
+_T = TypeVar("_T", Voice, Pauses, Prosody)
+
+
+def list_voices() -> tuple[Voice, ...]:
+    """Every profile that ships or that the user keeps, by name; the user's wins over one that ships.
+
+    Raises:
+        VoiceError: A profile is not valid.
+    """
+    found = {path.stem: path for folder in _folders() for path in sorted(folder.glob("*.toml"))}
+    return tuple(_read(path) for _, path in sorted(found.items()))
+
+
+def load_voice(name: str) -> Voice:
+    """The voice of that name; or of the profile (``.toml``) or Piper model (``.onnx``) of that path.
+
+    Raises:
+        VoiceError: There is no such voice, its profile is not valid, or it is not installed.
+    """
+    voice = _read(Path(name)) if name.endswith(".toml") else _of_model(name) or _named(name)
+    if not voice.installed:
+        raise VoiceError(
+            f"voice {voice.name} is not installed: {voice.model} is missing",
+            "install the package or put the file there; 'narrate voices' lists what is installed",
+        )
+    return voice
+
+
+def _named(name: str) -> Voice:
+    for folder in reversed(_folders()):
+        if (path := folder / f"{name}.toml").is_file():
+            return _read(path)
+    known = [voice.name for voice in list_voices()]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise VoiceError(f"there is no voice {name!r}", f"{hint}'narrate voices' lists them")
+
+
+def _of_model(name: str) -> Voice | None:
+    """A local Piper model without a profile of its own: the defaults, in the language that it names."""
+    if not name.endswith(".onnx"):
+        return None
+    stem = Path(name).stem
+    language = stem.split("-")[0].replace("_", "-")
+    return Voice(name=stem, language=language, engine="piper", licence="unknown", model=name)
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where profiles lie, the weightiest last: in a wheel inside the package, in a checkout beside it."""
+    here = Path(__file__).parent
+    shipped = here / "voices"
+    return (shipped if shipped.is_dir() else here.parent / "voices", config_folder() / "voices")
+
+
+def _read(path: Path) -> Voice:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as exc:
+        raise VoiceError(f"there is no voice profile {path}") from exc
+    except (OSError, UnicodeDecodeError) as exc:
+        raise VoiceError(f"cannot read the voice profile {path}: {exc}") from exc
+    except tomllib.TOMLDecodeError as exc:
+        raise VoiceError(f"{path} is not TOML: {exc}") from exc
+    defaults = Voice(name=path.stem, language="en", engine="piper", licence="unknown")
+    voice = _fill(defaults, table, str(path))
+    if voice.model and ":" not in voice.model:
+        voice = replace(voice, model=str(path.parent / voice.model))
+    log.debug("voice %s from %s", voice.name, path)
+    return voice
+
+
+def _fill(value: _T, table: Mapping[str, object], where: str) -> _T:
+    """The value with a TOML table's keys in place of its own; a section fills the value it is named for."""
+    changes = {key: _checked(value, key, given, where) for key, given in table.items()}
+    return replace(value, **changes)
+
+
+def _checked(value: Voice | Pauses | Prosody, key: str, given: object, where: str) -> Any:  # noqa: ANN401 - a field's type
+    names = [one.name for one in fields(value)]
+    if key not in names:
+        near = difflib.get_close_matches(key, names, n=1)
+        raise VoiceError(f"{where}: unknown key {key!r}", f"did you mean {near[0]!r}?" if near else f"known: {names}")
+    now = getattr(value, key)
+    if isinstance(now, Pauses) and isinstance(given, dict):
+        return _fill(now, given, f"{where} [{key}]")
+    if isinstance(now, Prosody) and isinstance(given, dict):
+        return _fill(now, given, f"{where} [{key}]")
+    if isinstance(now, float) and type(given) is int:
+        given = float(given)
+    if type(given) is not type(now):
+        raise VoiceError(f"{where}: {key} must be of type {type(now).__name__}, not {given!r}")
+    if isinstance(given, (int, float)) and not 0 <= given < math.inf:
+        raise VoiceError(f"{where}: {key} must be 0 or more, not {given!r}")
+    return given

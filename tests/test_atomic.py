@@ -1,0 +1,76 @@
+"""Files appear whole or not at all."""
+
+import stat
+import subprocess
+
+import pytest
+
+from narrate.atomic import write_whole
+from narrate.errors import OutputError
+
+
+def test_a_file_takes_its_name_only_when_all_is_written(tmp_path):
+    path = tmp_path / "sub" / "file.txt"
+
+    with write_whole(path) as file:
+        file.write(b"whole")
+        seen_before = path.exists()
+
+    assert not seen_before
+    assert path.read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
+def test_what_goes_wrong_leaves_the_old_file_and_nothing_else(tmp_path, failure):
+    path = tmp_path / "file.txt"
+    path.write_bytes(b"old")
+
+    def write_half():
+        with write_whole(path) as file:
+            file.write(b"half of the new")
+            raise failure
+
+    with pytest.raises(failure):
+        write_half()
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_has_the_permissions_that_other_new_files_get(tmp_path):
+    (tmp_path / "usual").touch()
+
+    with write_whole(tmp_path / "ours"):
+        pass
+
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
+
+
+def test_a_place_that_cannot_be_written_is_an_output_error_that_names_it(tmp_path):
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "inside.mp3"
+
+    with pytest.raises(OutputError, match=r"cannot write .*inside\.mp3"), write_whole(path):
+        pytest.fail("there is no such folder")
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 256 KiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as exc:
+        pytest.skip(f"only root may mount a small file system: {exc}")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_is_an_output_error_that_says_so_and_leaves_nothing(small_disk):
+    with pytest.raises(OutputError) as caught, write_whole(small_disk / "large") as file:
+        file.write(bytes(1 << 20))
+
+    assert "disk is full" in caught.value.hint
+    assert list(small_disk.iterdir()) == []

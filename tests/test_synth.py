@@ -1,0 +1,95 @@
+"""Clips come in order, once each, whatever the number of workers and whatever goes wrong."""
+
+import threading
+
+import pytest
+
+from narrate.cache import Cache
+from narrate.engines.tone import ToneEngine
+from narrate.errors import EngineError
+from narrate.model import Article, Block, Kind, Mark, Script, Segment, Word
+from narrate.synth import quiet, synthesize
+
+
+class Counting(ToneEngine):
+    """Hums, remembers what it was asked for, and fails on a word."""
+
+    def __init__(self, voice, failing=""):
+        super().__init__(voice)
+        self.asked = []
+        self.failing = failing
+        self.lock = threading.Lock()
+
+    def speak(self, segment):
+        with self.lock:
+            self.asked.append(segment.text)
+        if segment.text == self.failing:
+            raise EngineError(f"no sound for {segment.text!r}")
+        return super().speak(segment)
+
+
+def script_of(*texts):
+    segments = tuple(Segment((Word(text, 0, len(text)),), 0, 100) for text in texts)
+    article = Article(blocks=(Block(Kind.PARAGRAPH, " ".join(texts)),), rulings=())
+    return Script(article, segments, (Mark("Start", 0),))
+
+
+TEXTS = [f"Sentence number {'very ' * (7 * number % 5)}{number}." for number in range(30)]
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path / "clips")
+
+
+@pytest.mark.parametrize("workers", [1, 2, 7])
+def test_clips_come_in_the_order_of_the_script(tone, cache, workers):
+    engine = ToneEngine(tone)
+
+    clips = list(synthesize(script_of(*TEXTS), engine, cache, workers=workers, report=quiet))
+
+    assert [clip.length for clip in clips] == [
+        pytest.approx(len(text) / tone.pace * engine.rate, rel=0.2, abs=3000) for text in TEXTS
+    ]
+    assert clips == list(synthesize(script_of(*TEXTS), engine, cache, workers=1, report=quiet))
+
+
+def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
+    list(synthesize(script_of(*TEXTS), ToneEngine(tone), cache, report=quiet))
+    engine = Counting(tone)
+
+    clips = synthesize(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache, report=quiet)
+
+    assert engine.asked == ["Something new."]
+    assert len(list(clips)) == len(TEXTS)
+
+
+def test_a_clip_that_is_lost_from_the_cache_is_spoken_again(tone, cache):
+    engine = Counting(tone)
+    clips = synthesize(script_of("One.", "Two."), engine, cache, report=quiet)
+    before = list(clips)
+    for path in cache.folder.glob("*/*.clip"):
+        path.unlink()
+
+    assert list(clips) == before
+    assert sorted(engine.asked) == ["One.", "One.", "Two.", "Two."]
+
+
+def test_a_failure_stops_the_work_and_keeps_what_was_spoken(tone, cache):
+    engine = Counting(tone, failing="Fails.")
+
+    with pytest.raises(EngineError, match="Fails"):
+        synthesize(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1, report=quiet)
+
+    assert len(engine.asked) < len(TEXTS)
+    again = Counting(tone)
+    synthesize(script_of("One."), again, cache, report=quiet)
+    assert again.asked == []
+
+
+def test_the_report_counts_up_to_all(tone, cache):
+    seen = []
+
+    synthesize(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total)))
+
+    assert seen == [(number, len(TEXTS)) for number in range(1, len(TEXTS) + 1)]
