@@ -14,10 +14,10 @@ _TITLES: Final = frozenset(
 )
 # The end only before a word that opens a sentence, for names may follow them:
 _NAMES: Final = frozenset(
-    "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st etc a.m p.m am pm b.c a.d bc ad d.c "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
-    "tenn tex va vt wash wis wyo ph.d m.d b.a m.a esq ret est".split()
+    "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st etc b.c a.d bc ad d.c jan feb mar apr jun "
+    "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
+    "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ph.d m.d "
+    "b.a m.a esq ret est".split()
 )
 # Not the end before a number:
 _NUMBERED: Final = frozenset(
@@ -25,11 +25,20 @@ _NUMBERED: Final = frozenset(
 )
 _STARTERS: Final = frozenset(
     "the a an he she it they we you i this that these those there here but and or so if when while as at in on for "
-    "from "
-    "by with after before since until then what who which why how where his her their our my your its no not yes now "
-    "many most some several all both each one two three however meanwhile although though because did do does is are "
-    "was were will would can could should has have had let please thanks mr mrs ms dr".split()
+    "from by with after before since until then what who which why how where his her their our my your its no not yes "
+    "now many most some several all both each one two three however meanwhile although though because did do does is "
+    "are was were will would can could should has have had let please thanks nobody everyone everybody someone "
+    "officials people police mr mrs ms dr".split()
 )
+_HALVES = frozenset(("a.m", "p.m", "am", "pm"))
+_AFTER_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet eet eastern "
+    "central mountain pacific".split()
+)
+_EARLY = 12  # characters; a time that soon only opens the sentence: "At 5 a.m. Mr. Smith went"
+_LETTERS = re.compile(r"[A-Za-z]+")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _MARK = re.compile(
     r"(?:[.!?…]|(?<=\.)\s\.)+[\"'”’»)\]]*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
 )
@@ -116,38 +125,39 @@ def _dotted_apart(text: str, mark: re.Match[str], word: str) -> bool:
 
 def _dot_ends(text: str, start: int, dot: int, following: str, *, closed: bool, english: bool) -> bool:
     before = text[max(start, dot - _TOKEN_BACK) : dot].split()
-    token = before[-1].lstrip(_OPENERS) if before else ""
+    short = before[-1].lstrip(_OPENERS) if before else ""
     word = following.lstrip(_OPENERS)
-    if not token or (len(before) == 1 and _NUMBER.fullmatch(token)):
+    if not short or (len(before) == 1 and _NUMBER.fullmatch(short)):
         return False  # the number of a list's item
     if word[0].islower():
-        return not closed and not _abbreviated(token, english=english) and token[-1:].isalpha() and len(token) > 1
+        return not closed and not _abbreviated(short, english=english) and short[-1:].isalpha() and len(short) > 1
     if not english or closed:
         return True
-    return _english_ends(text[start:dot] if dot - start < _TOKEN_BACK else "", before, token, word)
+    return _english_ends(before, short, word, early=dot - start < _EARLY)
 
 
-def _abbreviated(token: str, *, english: bool) -> bool:
-    key = token.lower()
-    return "." in token or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED)) or len(token) <= 1
+def _abbreviated(short: str, *, english: bool) -> bool:
+    key = short.lower()
+    return (
+        "." in short
+        or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED or key in _HALVES))
+        or len(short) <= 1
+    )
 
 
-def _english_ends(opening: str, before: list[str], token: str, word: str) -> bool:
-    key = token.lower()
-    first = re.match(r"[A-Za-z]+", word)
-    opens = first is not None and first[0].lower() in _STARTERS and not (first[0].isupper() and len(first[0]) > 1)
-    if len(token) == 1 and token.isalpha():
+def _english_ends(before: list[str], short: str, word: str, *, early: bool) -> bool:
+    key = short.lower()
+    found = _LETTERS.match(word)
+    name = found[0] if found else ""
+    opens = name.lower() in _STARTERS and (len(name) == 1 or not name.isupper())
+    if len(short) == 1 and short.isalpha():
         previous = before[-2] if len(before) > 1 else ""
-        return previous[:1].islower() and (token == "I" or opens)
-    if key in _NUMBERED and word[0].isdecimal():
-        return False
-    if key == "st" and len(before) > 1 and before[-2][:1].isupper():
+        return previous[:1].islower() and (short == "I" or opens)
+    if key in _HALVES:
+        return bool(name) and not early and name.lower() not in _AFTER_TIMES
+    if key in _NAMES or _DOTTED.fullmatch(short) or (key == "st" and before[-2:][0][:1].isupper()):
         return opens
-    if key in _TITLES:
-        return False
-    if key in _NAMES or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):
-        return opens and not (opening and len(opening.split()) <= 3 and key in {"a.m", "p.m", "am", "pm"})  # noqa: PLR2004
-    return True
+    return key not in _TITLES and not (key in _NUMBERED and word[0].isdecimal())
 
 
 def _list_items(text: str) -> Iterator[re.Match[str]]:
@@ -164,9 +174,8 @@ def _list_items(text: str) -> Iterator[re.Match[str]]:
 _CLOSING = frozenset(".?!,;:")
 _HARD = frozenset(".?!")
 _QUOTES = "\"'“”‘’«»()[]{}"
-_JOINING = frozenset(
-    "and but which who whom whose while where because although though if when as so or nor yet after before".split()
-)
+_CLAUSES = frozenset("and but which who whom whose while where because although though when or nor yet".split())
+_JOINING = _CLAUSES | frozenset("if as so after before".split())
 _CRUMB = 30  # characters; a shorter utterance sounds cut off from its sentence
 # What a cut costs, in characters away from the even split.
 _AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80, 200
@@ -219,18 +228,18 @@ def _cut(words: list[Word], start: int, rest: int, longest: int) -> tuple[int, i
 
 
 def _cost(before: str, after: str) -> int:
-    joining = after.strip(",").lower() in _JOINING
+    opening = after.strip(",").lower()
     if before[-1] in ";:":
         return _AT_CLAUSE
     if before[-1] == ",":
-        return _AT_JOINED_COMMA if joining else _AT_COMMA
-    return _AT_JOINING if joining else _ANYWHERE
+        return _AT_JOINED_COMMA if opening in _CLAUSES else _AT_COMMA
+    return _AT_JOINING if opening in _JOINING else _ANYWHERE
 
 
 def _closed(words: list[Word], mark: str) -> tuple[Word, ...]:
     last = words[-1]
     if last.spoken[-1] in _CLOSING:
-        if mark == "." and last.spoken[-1] in ",":
+        if mark == "." and last.spoken[-1] == ",":
             last = replace(last, spoken=f"{last.spoken[:-1]}.")
         return (*words[:-1], last)
     return (*words[:-1], replace(last, spoken=last.spoken + mark))

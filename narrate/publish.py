@@ -51,7 +51,7 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
             kept.seek(0)
             with write_whole(path) as file:
                 shutil.copyfileobj(kept, file)
-    except (FileNotFoundError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError):  # not kept, or not by us
         return None
     chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
     return Episode(path=path, chapters=chapters, loudness=Loudness(**facts.pop("loudness")), **facts)

@@ -16,7 +16,8 @@ from narrate.model import Article, Kind, Source
 __all__ = ["clean"]
 
 _HTML = re.compile(
-    r"<!doctype html|<(?:html|head|body|article|main|div|p|h[1-6]|title|meta|table|span|section)\b[^<>]{0,2000}>", re.IGNORECASE
+    r"<!doctype html|<(?:html|head|body|article|main|div|p|h[1-6]|title|meta|table|span|section)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 20_000  # characters
 _FEWEST_TAGS = 2
@@ -40,15 +41,19 @@ def clean(source: Source) -> Article:
 def _is_html(written: str) -> bool:
     """Whether it starts with a tag and goes on with tags; an article about HTML only has them inside."""
     start = written[:_LOOKED_AT].lstrip()
-    return start.startswith("<") and len(_HTML.findall(start)) >= _FEWEST_TAGS or "<!doctype html" in start[:200].lower()
+    return (start.startswith("<") and len(_HTML.findall(start)) >= _FEWEST_TAGS) or "<!doctype html" in start[
+        :200
+    ].lower()
 
 
 def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str]) -> Article:
     refuse_if_none(source.name, verdicts)
     blocks = blocks_of(verdicts)
-    credits = [read_credit(block.text) for block in blocks if block.kind is Kind.BYLINE]
+    credited = [read_credit(block.text) for block in blocks if block.kind is Kind.BYLINE]
     names = [block.text for block in blocks if block.kind is Kind.BYLINE]
-    author = fields.get("author") or next((credit.author for credit in credits if credit.author), next(iter(names), None))
+    author = fields.get("author") or next(
+        (credit.author for credit in credited if credit.author), next(iter(names), None)
+    )
     days = [fields.get("date", ""), *(block.text for block in blocks if block.kind is Kind.DATE)]
     published = next((found.day.isoformat() for day in days if (found := find_date(day))), None)
     prose = " ".join(block.text for block in blocks)
@@ -63,6 +68,6 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
 
 
 def _from_page(source: Source, written: str) -> Article:
-    from narrate.clean import web  # noqa: PLC0415
+    from narrate.clean import web
 
     return web.read(source, written)

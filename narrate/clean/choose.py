@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from narrate.clean.features import features
 from narrate.clean.lines import Line
+from narrate.clean.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ def load_weights(kind: str) -> Weights:
     return Weights(table["weights"], table["bias"], table["switch"])
 
 
-def scores(lines: Sequence[Line], weights: Weights) -> list[float]:
+def scores(lines: Sequence[Line], rules: Sequence[Rule | None], weights: Weights) -> list[float]:
     """For each line how much speaks for its being article."""
     get = weights.by_name.get
-    return [weights.bias + sum(get(name, 0.0) for name in set(names)) for names in features(lines)]
+    return [weights.bias + sum(get(name, 0.0) for name in set(names)) for names in features(lines, rules)]
 
 
 def best_run(scored: Sequence[float], switch: float) -> list[bool]:

@@ -35,9 +35,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _EARLIEST, _LATEST = 1600, 2199
-_ENGLISH = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_ENGLISH = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)

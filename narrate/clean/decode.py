@@ -33,7 +33,9 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"SQLite format 3\x00", "a database"),
 )
-_DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,300}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,300}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers read them all as Windows-1252
 
@@ -76,9 +78,9 @@ def _wide(content: bytes) -> str:
     sample = content[:_LOOKED_AT]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if odd > 0.4 * half and even < 0.02 * half:  # noqa: PLR2004 – Latin script with some other between
+    if odd > 0.4 * half and even < 0.02 * half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else ""  # noqa: PLR2004
+    return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else ""
 
 
 def _decode_bytes(content: bytes, named: str | None) -> str:
@@ -110,7 +112,7 @@ def _attempt(content: bytes, name: str) -> str | None:
 
 
 def _by_statistics(content: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 – slow to import
+    from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLED]).best()
     return content.decode(best.encoding if best else "cp1252", "replace")

@@ -12,7 +12,7 @@ from narrate.clean.verdict import Verdict, drop, keep
 from narrate.model import Block, Kind
 
 _NEVER = -20.0  # a score that no neighbours outweigh
-_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # noqa: RUF001
+_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
@@ -26,7 +26,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     chosen = _chosen(lines, rules)
     start = _body_start(lines, chosen)
     if start is None:
-        return [drop(line, _furniture(line, rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
+        return [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
     body = {word for line, kept in zip(lines, chosen, strict=True) if kept for word in plain(line.text).split()}
     title = find_title(lines, start, body)
     last = max(i for i, kept in enumerate(chosen) if kept)
@@ -39,13 +39,13 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
             verdicts.append(_kept(lines, chosen, i))
         else:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
-            verdicts.append(drop(line, _furniture(line, rules[i], where)))
+            verdicts.append(drop(line, _furniture(rules[i], where)))
     return verdicts
 
 
 def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
     weights = load_weights("dump")
-    scored = scores(lines, weights)
+    scored = scores(lines, rules, weights)
     scored = [_NEVER if rule and rule.hard else score for score, rule in zip(scored, rules, strict=True)]
     chosen = best_run(scored, weights.switch)
     return _without_rest(lines, rules, _without_teasers(lines, chosen))
@@ -72,7 +72,7 @@ def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: l
     passed = 0
     for i, line in enumerate(lines):
         rule = rules[i]
-        if rule and rule.ends and passed > 0.6 * total:  # noqa: PLR2004 – a related box in mid-article has more below
+        if rule and rule.ends and passed > 0.6 * total:
             return [*chosen[:i], *[False] * (len(lines) - i)]
         passed += len(line.text) if chosen[i] else 0
     return chosen
@@ -143,5 +143,5 @@ def is_heading(text: str) -> bool:
     return short and not ended and text[-1] not in ",;:" and (text[0].isupper() or text[0].isdigit())
 
 
-def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
+def _furniture(rule: Rule | None, otherwise: str) -> str:
     return rule.name if rule else otherwise

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from narrate.clean.language import FUNCTION_WORDS
 from narrate.clean.lines import Line
-from narrate.clean.rules import rule_for
+from narrate.clean.rules import Rule
 from narrate.model import Kind
 
 _SIZES = (2, 3, 5, 8, 12, 18, 30, 60)  # words; the first bucket holds single words
@@ -15,18 +15,20 @@ _SHARES = (0.05, 0.15, 0.25, 0.35, 0.5, 0.75)
 _PROSE = 12  # words; shorter lines are as often a menu or a heading as a sentence
 _WINDOWS = (2, 6, 15)  # lines to either side in which prose is counted
 _WINDOW_STEPS = (1, 2, 4, 7, 11)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")  # noqa: RUF001
-_BULLET = re.compile(r"[•·▪●○*–—-]\s|\d{1,2}[.)]\s")  # noqa: RUF001
-_SEPARATED = re.compile(r"\s[|»›/•·>]\s|\|")  # noqa: RUF001
-_CLOSERS = "\"'”’»)]*"  # noqa: RUF001
-_ANNOUNCING = frozenset({"related", "comments", "news feed", "footer", "newsletter form", "references", "author", "teaser"})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BULLET = re.compile(r"[•·▪●○*–—-]\s|\d{1,2}[.)]\s")
+_SEPARATED = re.compile(r"\s[|»›/•·>]\s|\|")
+_CLOSERS = "\"'”’»)]*"
+_ANNOUNCING = frozenset(
+    {"related", "comments", "news feed", "footer", "newsletter form", "references", "author", "teaser"}
+)
 _REACH = 30  # lines below an announcement that may still belong to it
 _OUTSIDE = ("out", "rule:none", "size:0", "end:none")
 
 
-def features(lines: Sequence[Line]) -> list[list[str]]:
+def features(lines: Sequence[Line], ruled: Sequence[Rule | None]) -> list[list[str]]:
     """For each line the names of all that holds for it, its marks and its neighbours included."""
-    rules = [rule.name if (rule := rule_for(line.text)) else "none" for line in lines]
+    rules = [rule.name if rule else "none" for rule in ruled]
     seen = Counter(line.text for line in lines)
     own = [_own(line, rule, seen[line.text]) for line, rule in zip(lines, rules, strict=True)]
     prose = [_is_prose(line) for line in lines]
@@ -61,8 +63,6 @@ def _own(line: Line, rule: str, times: int) -> list[str]:
     coarse = "s" if size < 3 else "m" if size < 5 else "l"  # noqa: PLR2004 – under 5, under 12 words
     end = _end(text)
     names = [f"{coarse}:{end}", f"rule:{rule}", f"size:{size}", f"end:{end}", *_looks(text, words, coarse)]
-    if len(words) < _PROSE:
-        names += [f"word:{word}" for word in {word.lower() for word in words}]
     if line.gap:
         names += ["gap", f"gap:{coarse}"]
     if times > 1:
@@ -105,7 +105,7 @@ def _first(text: str) -> str:
     first = text[0]
     if first.isalpha():
         return "upper" if first.isupper() else "lower"
-    return "digit" if first.isdigit() else "quote" if first in "\"“‘«„'" else "sign"  # noqa: RUF001
+    return "digit" if first.isdigit() else "quote" if first in "\"“‘«„'" else "sign"
 
 
 def _is_prose(line: Line) -> bool:
@@ -116,7 +116,10 @@ def _is_prose(line: Line) -> bool:
 def _places(lines: Sequence[Line], prose: Sequence[bool], rules: Sequence[str]) -> list[list[str]]:
     """Where on the page a line is, counted in lines of prose."""
     before = [0, *accumulate(prose)]
-    weight = [0, *accumulate(line.text.count(" ") if is_prose else 0 for line, is_prose in zip(lines, prose, strict=True))]
+    weight = [
+        0,
+        *accumulate(line.text.count(" ") if is_prose else 0 for line, is_prose in zip(lines, prose, strict=True)),
+    ]
     total = weight[-1] or 1
     ended = _since_end(rules, prose)
     found = []
@@ -147,11 +150,11 @@ def _under(lines: Sequence[Line], rules: Sequence[str]) -> list[str]:
     found, current, since = [], "none", 0
     for line, rule in zip(lines, rules, strict=True):
         since += 1
-        if line.kind is Kind.HEADING:
+        if line.kind is Kind.HEADING or (not line.marks and rule in _ANNOUNCING):
             current, since = rule, 0
-        elif not line.marks and rule in _ANNOUNCING:
-            current, since = rule, 0
-        found.append(f"under:{current}{bucket(since, (1, 4, 12))}" if current != "none" and since <= _REACH else "under:none")
+        found.append(
+            f"under:{current}{bucket(since, (1, 4, 12))}" if current != "none" and since <= _REACH else "under:none"
+        )
     return found
 
 
@@ -163,7 +166,9 @@ def _kinship(lines: Sequence[Line], prose: Sequence[bool]) -> list[str]:
         if is_prose:
             kept.update(line)
     return [
-        f"kin:{'p' if is_prose else 'q'}{bucket(_shared(line, kept, 1 if is_prose else 0), _SHARES)}" if line else "kin:"
+        f"kin:{'p' if is_prose else 'q'}{bucket(_shared(line, kept, 1 if is_prose else 0), _SHARES)}"
+        if line
+        else "kin:"
         for line, is_prose in zip(words, prose, strict=True)
     ]
 

@@ -20,11 +20,15 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·–—/]|\s-\s|,?\s+(?:on|published|updated|posted|last|modified|in)\b[:\s]|\(|\d{1,2}:\d\d|\d+ min\b).*$",  # noqa: RUF001
+    r"\s*(?:[|•·–—/]|\s-\s|,?\s+(?:on|published|updated|posted|last|modified|in)\b[:\s]|\(|\d{1,2}:\d\d|\d+ min\b).*$",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r",\s+(?:[\w-]+\s+){0,4}(?:reporter|editor|correspondent|writer|contributor|journalist|staff)\b.*", re.I)
-_NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*)(?:\s+(?:de|van|von|der|den|da|di|du|la|le|bin|al|and|&|[^\W\d_a-zà-ÿ][\w'’.-]*)){1,5}")  # noqa: RUF001
+_ROLE = re.compile(
+    r",\s+(?:[\w-]+\s+){0,4}(?:reporter|editor|correspondent|writer|contributor|journalist|staff)\b.*", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*)(?:\s+(?:de|van|von|der|den|da|di|du|la|le|bin|al|and|&|[^\W\d_a-zà-ÿ][\w'’.-]*)){1,5}"
+)
 _MOST_NAME_WORDS = 12
 _MOST_DATELINE_WORDS = 16
 
@@ -80,8 +84,12 @@ def read_credit(text: str) -> Credit:
     iso = found.day.isoformat() if found else ""
     if not match:
         return Credit(day=day, published=iso) if found and _is_dateline(text, found.start, found.end) else Credit()
-    names = _ROLE.sub("", _TAIL.sub("", match["names"])).strip(" ,;|-–—•·")  # noqa: RUF001
-    if not names or names[0].islower() and not rest.lower().startswith("by the ") or len(names.split()) > _MOST_NAME_WORDS:
+    names = _ROLE.sub("", _TAIL.sub("", match["names"])).strip(" ,;|-–—•·")
+    if (
+        not names
+        or (names[0].islower() and not rest.lower().startswith("by the "))
+        or len(names.split()) > _MOST_NAME_WORDS
+    ):
         return Credit()
     author = re.sub(r"^the\s+(?=.*\b(?:desk|team|staff|board)$)", "", names) if False else names
     shown = rest[: match.end("by")] + " " + names
@@ -90,7 +98,9 @@ def read_credit(text: str) -> Credit:
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """Whether little but a clock and words such as "Published" stands around the date."""
-    rest = re.sub(r"\d{1,2}[:.]\d\d|[ap]\.?m\.?|\d+ min\w*|\W", " ", text[:start] + " " + text[end:], flags=re.IGNORECASE)
+    rest = re.sub(
+        r"\d{1,2}[:.]\d\d|[ap]\.?m\.?|\d+ min\w*|\W", " ", text[:start] + " " + text[end:], flags=re.IGNORECASE
+    )
     return len(rest.split()) <= 6 and not ends_sentence(text[:start])  # noqa: PLR2004
 
 

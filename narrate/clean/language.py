@@ -16,7 +16,8 @@ _WORDS = {
     "anche ha hanno questo questa dal dalla essere stato suo",
     "pt": "o a os as e de do da dos das em no na um uma que para com não por se mais como mas foi ao ele ela sua seu "
     "são também já está pela pelo entre depois quando muito",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij door naar dan nog maar uit ze wordt "
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij door naar dan nog maar uit ze "
+    "wordt "
     "werd heeft hij deze tot over",
     "pl": "i w na z do się nie że jest to o po jak dla od przez za ale oraz są był było może tym także który która",
     "uk": "і в на з до не що у та за як від про це для його але також був було були який які яка після через цього",
@@ -33,8 +34,6 @@ FUNCTION_WORDS: frozenset[str] = frozenset().union(*_BY_LANGUAGE.values())
 def guess_language(text: str, default: str = "en") -> str:
     """The language whose function words are most of the text's words, as a BCP 47 tag."""
     found = Counter(word.lower() for word in _WORD.findall(text[:_ENOUGH]))
-    scores = {
-        language: sum(found[word] for word in words) for language, words in _BY_LANGUAGE.items()
-    }
+    scores = {language: sum(found[word] for word in words) for language, words in _BY_LANGUAGE.items()}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= _FEWEST else default

@@ -1,7 +1,7 @@
 """A page's boxes -> marks on its lines: tags, names, links, and which box holds the running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from narrate.clean.features import bucket, ends_sentence
@@ -13,18 +13,21 @@ from narrate.model import Kind
 _HINTS = {
     name: re.compile(pattern)
     for name, pattern in {
-        "menu": r"nav|menu|breadcrumb|crumb|toolbar|skip|drawer|hamburger|tab-|tabs|masthead|topbar|search|pagination|pager",
+        "menu": r"nav|menu|breadcrumb|crumb|toolbar|skip|drawer|hamburger|tab-|tabs|masthead|topbar|search|"
+        r"pagination|pager",
         "share": r"share|sharing|social|follow|addthis|addtoany",
         "related": r"relat|recommend|more-|trending|popular|most-|read-next|next-|teaser|card|carousel|slider|promo|"
         r"recirc|outbrain|taboola|suggest|similar|latest|feed|see-also|also-|headline-list|story-list|listing|grid",
-        "comment": r"comment|disqus|respond|replies|reply",
+        "comment": r"comments?(?!ary)|disqus|respond|replies|reply",
         "foot": r"foot|copyright|legal|disclaimer|colophon",
         "side": r"side|rail|aside|widget|complementary|right-col|column-right",
         "ad": r"\bads?\b|advert|sponsor|banner|adslot|ad-|-ad\b|commercial|affiliate|cta|call-to-action",
-        "letter": r"newsletter|subscri|signup|sign-up|mailchimp|opt-in|optin|registration|paywall|login|form|donat|member",
+        "letter": r"newsletter|subscri|signup|sign-up|mailchimp|opt-in|optin|registration|paywall|login|form|donat|"
+        r"member",
         "caption": r"caption|credit|figure|photo-|image|gallery|media|wp-caption|slideshow|thumb",
         "meta": r"byline|author|meta|date|time|publish|info|tag|categor|label|kicker|eyebrow|section-name|bio|profile",
-        "lead": r"standfirst|subtitle|sub-title|subhead|dek|deck|lede|summary|excerpt|intro|abstract|description|tldr|key",
+        "lead": r"standfirst|subtitle|sub-title|subhead|dek|deck|lede|summary|excerpt|intro|abstract|description|"
+        r"tldr|key",
         "toc": r"toc|table-of-contents|contents|jump",
         "popup": r"modal|popup|pop-up|overlay|dialog|cookie|consent|gdpr|banner|notice|alert|tooltip|hidden|sr-only|"
         r"screen-reader|visually",
@@ -35,15 +38,43 @@ _HINTS = {
         "reference": r"reference|footnote|citation|reflist|endnote|bibliograph|source",
         "shop": r"product|price|shop|cart|buy|deal|review-box|rating",
         "faq": r"faq|accordion|question|answer",
-        "body": r"article-?_?body|articlebody|entry-?_?content|post-?_?content|story-?_?body|article-?_?content|post-?_?body|"
+        "body": r"article-?_?body|articlebody|entry-?_?content|post-?_?content|story-?_?body|article-?_?content|"
+        r"post-?_?body|"
         r"content-?_?body|main-?_?content|article__|story__|rich-?text|prose|wysiwyg|body-?_?copy|body-?_?text|"
         r"richtext|article-text|content__|td-post|single-content|the-content|markdown|text-block|blog-content",
         "article": r"article|story|post|entry|blog",
         "content": r"content|body|main|text|copy",
     }.items()
 }
-_TAGS = frozenset({"article", "main", "aside", "nav", "footer", "header", "form", "figure", "figcaption", "table", "ul", "ol",
-    "li", "blockquote", "section", "details", "dl", "button", "label", "pre", "address", "dialog", "p", "td", "head"})
+_TAGS = frozenset(
+    {
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "footer",
+        "header",
+        "form",
+        "figure",
+        "figcaption",
+        "table",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "section",
+        "details",
+        "dl",
+        "button",
+        "label",
+        "pre",
+        "address",
+        "dialog",
+        "p",
+        "td",
+        "head",
+    }
+)
 _HEADING = re.compile(r"h([1-6])")
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
@@ -62,7 +93,9 @@ def mark(page: Page, meta: Meta) -> list[Line]:
     body = f" {plain(meta.body or '')} "
     author = plain(meta.author or "")
     running = _Sums(
-        cut.text.count(" ") if cut.text.count(" ") >= _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2 else 0
+        cut.text.count(" ")
+        if cut.text.count(" ") >= _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2
+        else 0
         for cut in page.cuts
     )
     size = _Sums(len(cut.text) for cut in page.cuts)
@@ -80,7 +113,14 @@ def mark(page: Page, meta: Meta) -> list[Line]:
             level=kinds[cut.box][1] if cut.box >= 0 else 0,
             table=tables[cut.box] if cut.box >= 0 else -1,
             row=rows[cut.box] if cut.box >= 0 else -1,
-            marks=(*_marks(page, cut, number - 1, core), *_witnessed(cut.text, body, author), _after(number - 1, top), *(hints[cut.box] if cut.box >= 0 else ()), *(near[cut.box] if cut.box >= 0 else ()), *_grand(page, cut, near)),
+            marks=(
+                *_marks(page, cut, number - 1, core),
+                *_witnessed(cut.text, body, author),
+                _after(number - 1, top),
+                *(hints[cut.box] if cut.box >= 0 else ()),
+                *(near[cut.box] if cut.box >= 0 else ()),
+                *_grand(page, cut, near),
+            ),
         )
         for number, cut in enumerate(page.cuts, 1)
     ]
@@ -89,8 +129,8 @@ def mark(page: Page, meta: Meta) -> list[Line]:
 class _Sums:
     """Sums over any span of lines in constant time."""
 
-    def __init__(self, values) -> None:
-        self._sums = [0, *accumulate(values)]
+    def __init__(self, values: Iterable[int]) -> None:
+        self._sums: list[int] = [0, *accumulate(values)]
 
     @property
     def total(self) -> int:
@@ -106,7 +146,11 @@ def _inherited(boxes: Sequence[Box], running: _Sums) -> list[tuple[str, ...]]:
     for box in boxes:
         own: set[str] = set()
         share = running.of(box) / running.total
-        own.update(f"in:{name}" for name in (box.tag,) if name in _TAGS and (share < _MOST or name in {"article", "main", "blockquote", "pre", "td", "p", "li"}))
+        own.update(
+            f"in:{name}"
+            for name in (box.tag,)
+            if name in _TAGS and (share < _MOST or name in {"article", "main", "blockquote", "pre", "td", "p", "li"})
+        )
         if box.tag not in {"html", "body"}:
             for name, pattern in _HINTS.items():
                 if (share < _MOST or name in {"body", "article", "content"}) and pattern.search(box.names):

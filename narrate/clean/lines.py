@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from narrate.model import Kind
 
@@ -13,7 +14,7 @@ _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
 _FEWEST_ROWS = 3
 _MOSTLY = 0.7  # of the lines that go on; the others are last rows, headings and lists
-_ITEM = re.compile(r"[•·▪●*–—-]\s|\d{1,3}[.)]\s")  # noqa: RUF001
+_ITEM = re.compile(r"[•·▪●*–—-]\s|\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     """Whether most lines that another follows without a gap are about as long as a column, and none is longer."""
     if any(len(line.text) > _WIDEST for line in lines):
         return False
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    followed = [line for line, after in pairwise(lines) if not after.gap]
     full = sum(len(line.text) >= _NARROWEST for line in followed)
     return full >= _FEWEST_ROWS and full >= _MOSTLY * len(followed)
 

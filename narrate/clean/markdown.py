@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import fold
-from narrate.clean.lines import Line
+from narrate.clean.lines import Line, fold
 from narrate.clean.verdict import Verdict, drop
 from narrate.model import Block, Kind
 
@@ -13,14 +13,27 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SIGNS = re.compile(
-    r"^(?:#{1,6} +\S.*|\[[^\]\n]{1,200}\]: +\S+|```.*|~~~.*|\|? ?:?-{3,}:? ?\|.*)$|\[[^\]\n]{1,300}\]\([^)\n]{1,500}\)|\*\*\S[^*\n]{0,200}\*\*",
+    r"^(?:#{1,6} +\S.*|\[[^\]\n]{1,200}\]: +\S+|```.*|~~~.*|\|? ?:?-{3,}:? ?\|.*)$|"
+    r"\[[^\]\n]{1,300}\]\([^)\n]{1,500}\)|\*\*\S[^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
 _FEWEST_SIGNS = 2  # one "#" may open a line of any text
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,20}):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
-_KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE}
+_KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE, "table_open": Kind.TABLE}
+_CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
 _HTML_TAG = re.compile(r"<[^<>]{1,500}>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block, from its first line to before ``end``."""
+
+    start: int
+    end: int
+    kind: Kind
+    said: str
+    level: int = 0
 
 
 def is_markdown(text: str) -> bool:
@@ -43,15 +56,15 @@ def rule_on(text: str) -> list[Verdict]:
     first = front[0].count("\n") if front else 0
     verdicts = [_front_line(number, raws[number]) for number in range(first) if raws[number]]
     done = first
-    for start, end, kind, level, said in _pieces(text, first):
-        begin = max(start, done)
+    for piece in _pieces(text, first):
+        begin = max(piece.start, done)
         verdicts += [_dropped(number, raws[number]) for number in range(done, begin) if raws[number]]
-        rows = tuple((number + 1, raws[number]) for number in range(begin, end) if raws[number])
-        done = max(done, end)
+        rows = tuple((number + 1, raws[number]) for number in range(begin, piece.end) if raws[number])
+        done = max(done, piece.end)
         if rows:
             line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows)
-            blocks = (Block(kind, said, level),) if said else ()
-            verdicts.append(Verdict(line, kept=bool(said), reason=kind.value if said else "image", blocks=blocks))
+            blocks = (Block(piece.kind, piece.said, piece.level),) if piece.said else ()
+            verdicts.append(Verdict(line, bool(blocks), piece.kind.value if blocks else "image", blocks))
     return [*verdicts, *(_dropped(number, raws[number]) for number in range(done, len(raws)) if raws[number])]
 
 
@@ -66,45 +79,59 @@ def _front_line(number: int, raw: str) -> Verdict:
     return Verdict(line, kept=True, reason=kind.value) if kind else drop(line, "front matter")
 
 
-def _pieces(text: str, first: int) -> Iterator[tuple[int, int, Kind, int, str]]:
-    """Each block: its first line, the line after its last, its kind, a heading's level, its words."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 – slow to import
+def _pieces(text: str, first: int) -> Iterator[_Piece]:
+    """Each block of the text after its front matter, which ends before line ``first``."""
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table").disable("code")  # an indented paragraph is no code
     body = "\n" * first + text.split("\n", first)[-1] if first else text
-    around: list[Kind] = []
-    table: list[list[str]] = []
-    span, level = (0, 0), 0
+    reader = _Reader()
     for token in parser.parse(body):
-        span = (token.map[0], token.map[1]) if token.map else span
+        reader.enter(token)
+        piece = reader.read(token)
+        if piece:
+            yield piece
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the text's structure the parser's tokens stand."""
+
+    span: tuple[int, int] = (0, 0)
+    level: int = 0
+    around: list[Kind] = field(default_factory=list)
+    table: list[list[str]] = field(default_factory=list)
+
+    def enter(self, token: "Token") -> None:
+        """Takes note of what a token opens or closes."""
+        if token.map:
+            self.span = (token.map[0], token.map[1])
         if token.type in _KINDS:
-            around.append(_KINDS[token.type])
-        elif token.type in {"list_item_close", "blockquote_close"}:
-            around.pop()
-        elif token.type == "heading_open":
-            level = int(token.tag[1])
-        elif token.type == "heading_close":
-            level = 0
+            self.around.append(_KINDS[token.type])
+        elif token.type in _CLOSING:
+            self.around.pop()
+        if token.type.startswith("heading"):
+            self.level = int(token.tag[1]) if token.nesting > 0 else 0
         elif token.type == "table_open":
-            table, table_span = [], span
-            around.append(Kind.TABLE)
+            self.table = []
         elif token.type == "tr_open":
-            table.append([])
-        elif token.type == "table_close":
-            around.pop()
-            yield *table_span, Kind.TABLE, 0, "; ".join(", ".join(row) for row in table)
-        elif token.type == "inline":
+            self.table.append([])
+
+    def read(self, token: "Token") -> _Piece | None:
+        """The block that the token ends, where it ends one."""
+        if token.type == "inline":
             said = fold(_said(token.children or ()))
-            if around and around[-1] is Kind.TABLE:
-                table[-1].append(said)
-            elif level:
-                yield *span, Kind.HEADING, level, said
-            else:
-                yield *span, around[-1] if around else Kind.PARAGRAPH, 0, said
+            kind = Kind.HEADING if self.level else self.around[-1] if self.around else Kind.PARAGRAPH
+            if kind is not Kind.TABLE:
+                return _Piece(*self.span, kind, said, self.level)
+            self.table[-1].append(said)
+        elif token.type == "tr_close":
+            return _Piece(*self.span, Kind.TABLE, ", ".join(self.table[-1]))
         elif token.type == "fence":
-            yield *span, Kind.CODE, 0, fold(token.content)
+            return _Piece(*self.span, Kind.CODE, fold(token.content))
         elif token.type == "html_block":
-            yield *span, Kind.PARAGRAPH, 0, fold(_HTML_TAG.sub(" ", token.content))
+            return _Piece(*self.span, Kind.PARAGRAPH, fold(_HTML_TAG.sub(" ", token.content)))
+        return None
 
 
 def _said(tokens: "Sequence[Token]") -> str:

@@ -16,15 +16,51 @@ _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage|\w*Recip
 _MOST_JSON = 2_000_000  # characters; an articleBody of a book is less
 _MOST_NODES = 5000  # of a JSON-LD graph
 _LONGEST_NAME = 80
-_SITE_TAIL = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*")  # noqa: RUF001
-_NO_AUTHOR = re.compile(r"https?:|@|^(?:admin|editor|staff|author|unknown|none|null|anonymous)$", re.IGNORECASE)
+_SITE_TAIL = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*")
+_NO_AUTHOR = re.compile(
+    r"https?:|@|^(?:admin|editor|staff|author|unknown|none|null|anonymous|by|learn more|read more)$|^\d+$|\d{4}|\w\.\w+\.\w",
+    re.IGNORECASE,
+)
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dcterms.creator",
-            "article.author", "cxenseparse:author", "og:article:author", "citation_author")
-_DATES = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-          "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "article.published",
-          "publication_date", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "last-modified",
-          "article:modified_time", "og:updated_time")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "dcterms.creator",
+    "article.author",
+    "cxenseparse:author",
+    "og:article:author",
+    "citation_author",
+)
+_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "article.published",
+    "publication_date",
+    "dcterms.created",
+    "dc.date.created",
+    "cxenseparse:recs:publishtime",
+)
+_CHANGED = ("article:modified_time", "og:updated_time", "last-modified")  # better than no date
+_DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_DATE_ELEMENTS = ('[itemprop="datePublished"]', "article time[datetime]", "time")
+_AUTHOR_ELEMENTS = (
+    '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel~="author"]',
+    '[class*="author-name"], [class*="author__name"], [class*="authorName"], [class*="byline-name"]',
+    '[class*="byline"] a, [class*="author"] a',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +88,9 @@ def read_meta(soup: "BeautifulSoup", url: str | None) -> Meta:
     nodes.sort(key=lambda node: "WebPage" in _type(node))
     site = tags.get("og:site_name") or tags.get("application-name") or _site(nodes)
     document = fold(soup.title.get_text()) if soup.title else ""
-    headlines = [fold(str(node[key])) for node in nodes for key in ("headline", "name") if isinstance(node.get(key), str)]
+    headlines = [
+        fold(str(node[key])) for node in nodes for key in ("headline", "name") if isinstance(node.get(key), str)
+    ]
     titles = [*headlines[:2], *(tags[name] for name in _TITLES if name in tags), document]
     root = soup.find("html")
     return Meta(
@@ -128,14 +166,7 @@ def _without_site(title: str, site: str) -> str:
 
 
 def _author(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str]) -> str | None:
-    candidates = [_names(node.get("author")) for node in nodes]
-    candidates += [[tags[name]] for name in _AUTHORS if name in tags]
-    for selector in ('[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', 'a[rel~="author"]',
-                     '[class*="author-name"], [class*="author__name"], [class*="authorName"], [class*="byline-name"]',
-                     '[class*="byline"] a', '[class*="author"] a'):
-        element = soup.select_one(selector)
-        candidates.append([fold(element.get_text(" "))] if element else [])
-    for names in candidates:
+    for names in _authors(soup, nodes, tags):
         good = [_bare(name) for name in names if len(name) <= _LONGEST_NAME and not _NO_AUTHOR.search(name)]
         good = list(dict.fromkeys(name for name in good if name))
         if good:
@@ -143,23 +174,36 @@ def _author(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[st
     return None
 
 
+def _authors(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str]) -> Iterator[list[str]]:
+    """Candidates, the most trustworthy first; the slow ones only where they are asked for."""
+    yield from (_names(node.get("author")) for node in nodes)
+    yield from ([tags[name]] for name in _AUTHORS if name in tags)
+    for selector in _AUTHOR_ELEMENTS:
+        element = soup.select_one(selector)
+        yield [fold(element.get_text(" "))] if element else []
+
+
 def _bare(name: str) -> str:
     return re.sub(r"^(?:(?:posted|written|story)?\s*by:?\s+)", "", name, flags=re.IGNORECASE).strip(" ,|")
 
 
-def _published(
-    soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str
-) -> str | None:
-    candidates = [str(node[key]) for key in ("datePublished", "dateCreated") for node in nodes if node.get(key)]
-    candidates += [tags[name] for name in _DATES[:-3] if name in tags]
-    for selector in ('[itemprop="datePublished"]', "article time[datetime]", "time[datetime]", "time"):
+def _published(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> str | None:
+    return next((iso for stamp in _stamps(soup, nodes, tags, url) if (iso := iso_date(fold(stamp)))), None)
+
+
+def _stamps(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> Iterator[str]:
+    """Candidates, the most trustworthy first; the slow ones only where they are asked for."""
+    yield from (str(node[key]) for key in ("datePublished", "dateCreated") for node in nodes if node.get(key))
+    yield from (tags[name] for name in _DATES if name in tags)
+    for selector in _DATE_ELEMENTS:
         element = soup.select_one(selector)
         if element:
-            candidates.append(str(element.get("datetime") or element.get("content") or element.get_text(" ")))
-    address = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)", url)
-    candidates += ["-".join(address.groups())] if address else []
-    candidates += [tags[name] for name in _DATES[-3:] if name in tags]
-    return next((iso for candidate in candidates if (iso := iso_date(fold(candidate)))), None)
+            yield str(element.get("datetime") or element.get("content") or element.get_text(" "))
+    address = _DATED.search(url)
+    if address:
+        yield "-".join(address.groups())
+    yield from (str(node["dateModified"]) for node in nodes if node.get("dateModified"))
+    yield from (tags[name] for name in _CHANGED if name in tags)
 
 
 def _language(tag: str) -> str | None:

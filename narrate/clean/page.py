@@ -1,25 +1,25 @@
 """HTML -> lines, each with what the page's structure says of it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line, fold
-from narrate.model import Kind
+from narrate.clean.lines import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bs4 import BeautifulSoup, Tag
 
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol optgroup "
-    "option p pre search section select summary table tbody td tfoot th thead title tr ul".split()  # noqa: SIM905
+    "option p pre search section select summary table tbody td tfoot th thead title tr ul".split()
 )
 _SKIPPED = frozenset(
     "script style template noscript svg math object canvas iframe audio video map textarea select datalist "
-    "applet embed param source track".split()  # noqa: SIM905
+    "applet embed param source track".split()
 )
 _NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re.IGNORECASE)
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
@@ -83,7 +83,7 @@ class _Pen:
 
 def parse(html: str) -> Page:
     """An HTML page, cut into lines."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415 – slow to import
+    from bs4 import BeautifulSoup
 
     return cut(BeautifulSoup(html, "lxml"))
 
@@ -111,7 +111,8 @@ def cut(soup: "BeautifulSoup") -> Page:
 
 def _walk(soup: "BeautifulSoup") -> "Iterator[tuple[bool, Tag | str]]":
     """Each element when it opens and when it closes, and each text between; no recursion, so no depth hurts."""
-    from bs4 import NavigableString, Tag  # noqa: PLC0415 – slow to import
+    from bs4 import Tag
+    from bs4.element import NavigableString
 
     waiting: list[Iterator[object]] = [iter(soup.contents)]
     opened: list[Tag] = []
@@ -133,7 +134,7 @@ def _walk(soup: "BeautifulSoup") -> "Iterator[tuple[bool, Tag | str]]":
 
 def _is_footnote(node: "Tag") -> bool:
     """Whether a superscript is a mark that points to a note, and no exponent or ordinal."""
-    from bs4 import Tag  # noqa: PLC0415 – slow to import
+    from bs4 import Tag
 
     inside = list(islice(node.descendants, _MARK_NODES + 1))
     if len(inside) > _MARK_NODES:

@@ -9,7 +9,10 @@ from narrate.errors import InputError
 
 _FEWEST_WORDS = 40  # the shortest news items of the development pages have 50
 _LOGIN = re.compile(r"\b(?:log ?in|sign ?in|password|forgot your)\b", re.IGNORECASE)
-_ERROR = re.compile(r"\b(?:404|403|500|not found|access denied|forbidden|no longer available|page (?:can't|cannot|isn't))\b", re.I)
+_ERROR = re.compile(
+    r"\b(?:404|403|500|not found|access denied|forbidden|no longer available|page (?:can't|cannot|isn't))\b",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"\b(?:enable|requires?|turn on) javascript\b", re.IGNORECASE)
 _HINT = "give it the page of one article, or save that page and give it the file"
 

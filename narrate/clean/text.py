@@ -12,7 +12,7 @@ from narrate.clean.rules import rule_for
 from narrate.clean.verdict import Verdict, keep
 from narrate.model import Block, Kind
 
-_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # noqa: RUF001
+_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _RULE = re.compile(r"[\W_]+")
 _MOST_TITLE_WORDS = 20
 _CREDITS = 4  # lines after the title that may be byline and date

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from narrate.clean.lines import Line
 from narrate.model import Block, Kind, Ruling
 
-_NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")  # noqa: RUF001
+_NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,22 @@ _MOST_CREDIT_WORDS = 16
 _NEAR = 12  # lines over the body in which byline and date stand
 _STANDFIRST_WORDS = 8
 _PROSE = 8  # words
-_HARD = frozenset({
-    "menu", "share bar", "reading time", "audio player", "newsletter form", "advertisement", "cookie notice", "credit", "clock",
-})
+_HARD = frozenset(
+    {
+        "menu",
+        "share bar",
+        "reading time",
+        "audio player",
+        "newsletter form",
+        "advertisement",
+        "cookie notice",
+        "credit",
+        "clock",
+        "caption",
+        "teaser",
+    }
+)
+_NEVER_IN = frozenset({"tag:title", "in:figcaption", "hint:comment", "in:button", "in:label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ def read(source: Source, html: str) -> Article:
     Raises:
         InputError: The page holds none.
     """
-    from bs4 import BeautifulSoup  # noqa: PLC0415 – slow to import
+    from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "lxml")
     meta = read_meta(soup, source.url)
@@ -104,8 +117,11 @@ def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Bl
 
 def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
     weights = load_weights("page")
-    scored = scores(lines, weights)
-    never = [rule is not None and rule.name in _HARD or "tag:title" in line.marks for line, rule in zip(lines, rules, strict=True)]
+    scored = scores(lines, rules, weights)
+    never = [
+        (rule is not None and rule.name in _HARD) or not _NEVER_IN.isdisjoint(line.marks)
+        for line, rule in zip(lines, rules, strict=True)
+    ]
     return best_run([_NEVER if no else score for no, score in zip(never, scored, strict=True)], weights.switch)
 
 
@@ -115,7 +131,9 @@ def _read_head(lines: Sequence[Line], chosen: list[bool], rules: Sequence[Rule |
     near = [read_credit(line.text) for line in lines[max(0, start - _NEAR) : start]]
     author = meta.author or next((credit.author for credit in near if credit.author), None)
     published = meta.published or next((credit.published for credit in near if credit.published), None)
-    standfirst = next((i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None)
+    standfirst = next(
+        (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None
+    )
     return Head(title, at, start, author, published, standfirst)
 
 
@@ -158,13 +176,14 @@ def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
         return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
     if head.title and plain(line.text) == plain(head.title):
         return drop(line, "repeated title")
-    if line.text.count(" ") >= _MOST_CREDIT_WORDS or not i < head.start:
-        return None
+    kind = _credit(line, head) if i < head.start and line.text.count(" ") < _MOST_CREDIT_WORDS else None
+    return Verdict(line, kept=True, reason=kind.value) if kind else None
+
+
+def _credit(line: Line, head: Head) -> Kind | None:
     if head.author and plain(head.author) in plain(line.text):
-        return Verdict(line, kept=True, reason=Kind.BYLINE.value)
-    if head.published and read_credit(line.text).published == head.published:
-        return Verdict(line, kept=True, reason=Kind.DATE.value)
-    return None
+        return Kind.BYLINE
+    return Kind.DATE if head.published and read_credit(line.text).published == head.published else None
 
 
 def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:

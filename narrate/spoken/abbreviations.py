@@ -54,8 +54,8 @@ _TITLES: Final = {
 }
 # Read without their dot too, for nothing else is written so.
 BARE: Final = frozenset(
-    "Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr mrs "
-    "ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt".split()
+    "Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr "
+    "mrs ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt".split()
 )
 # Anywhere.
 _WORDS: Final = {

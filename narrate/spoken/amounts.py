@@ -43,9 +43,8 @@ FUNCTION_WORDS: Final = frozenset(
 # Capitalized words that open a sentence and are no name: after "Elm St." they tell that it is a street.
 STARTERS: Final = frozenset(
     "The A An He She It They We You I This That These Those There Here But And Or So If When While As At In On For "
-    "From "
-    "By With After Before Since Until Then What Who Which Why How Where His Her Their Our My Your Its No Not Yes Now "
-    "Many Most Some Several All Both Each One Two Three However Meanwhile Although Though Because".split()
+    "From By With After Before Since Until Then What Who Which Why How Where His Her Their Our My Your Its No Not Yes "
+    "Now Many Most Some Several All Both Each One Two Three However Meanwhile Although Though Because".split()
 )
 _BEFORE = 40  # characters looked back for a word: longer than any word of the tables
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_][\w'-]{0,40})")

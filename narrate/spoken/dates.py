@@ -35,7 +35,8 @@ MONTH_FIRST: Final = re.compile(rf"{_NAME}(?:\s|-(?=\d)){_DAY}{_SPAN}{_FREE}(?:-
 MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}})(?![\w:%]|[.,]\d)")
 MONTH_ALONE: Final = re.compile(rf"{_NAME}")
 DAY_FIRST: Final = re.compile(
-    rf"{_DAY}(?:\s?[-–—]\s?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s|-)(?:of )?{_NAME}(?:[-](?P<dashed>\d{{4}})\b|{_YEAR})"
+    rf"{_DAY}(?:\s?[-–—]\s?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s|-)(?:of )?{_NAME}"
+    rf"(?:-(?P<dashed>\d{{4}})\b|{_YEAR})"
 )
 FIGURES: Final = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)")
 YEAR_FIRST: Final = re.compile(r"(?P<a>\d{4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,2})(?![\w/-]|\.\d)")

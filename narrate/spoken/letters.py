@@ -46,16 +46,16 @@ _RESPELLED: Final = {
 }
 # Words of one to three letters that stand in capitals for emphasis or in headings, not for their letters.
 _SHORT_WORDS: Final = frozenset(
-    "A I AM AN AND ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS HOW IF IN IS ITS ME MY NEW NO NOT "
-    "NOW OF OFF OH ON ONE OR OUR OUT SEE SHE SO THE TO TOO TWO UP WAS WAY WE WHY YES YET YOU ALL ANY BIG OLD END WAR "
-    "MAN MEN DAY SAY WIN GET GOT LET PUT RUN SET TOP TRY USE BAN BAD BOY CAR CUT DIE EAT FAR FEW FUN GUN GUY HIT JOB "
-    "LAW LOW MAY NET OIL OWN PAY RED SIX TEN SON SUN TAX".split()
+    "A I AM AN AND ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS HOW IF IN IS ITS ME MY NEW NO NOT NOW "
+    "OF OFF OH ON ONE OR OUR OUT SEE SHE SO THE TO TOO TWO UP WAS WAY WE WHY YES YET YOU ALL ANY BIG OLD END WAR MAN "
+    "MEN DAY SAY WIN GET GOT LET PUT RUN SET TOP TRY USE BAN BAD BOY CAR CUT DIE EAT FAR FEW FUN GUN GUY HIT JOB LAW "
+    "LOW MAY NET OIL OWN PAY RED SIX TEN SON SUN TAX".split()
 )
 # Spelled, and so common that they are meant even in a line of capitals.
 _SPELLED: Final = frozenset(
-    "US UK EU UN USA UAE FBI CIA BBC CNN NSA NYT ICC ICJ IMF WTO GDP CEO CFO MP MPS PM GOP IDF IRS FDA SEC DHS DOJ NHS "
-    "USSR GRU SBU FSB ISW TV DNA HIV AI IT HQ UFO UAV POW BMW IBM NBC CBS ABC NPR PBS NFL NBA MLB NHL LNG EV PHD DC "
-    "NY LA UFC VIP ATM GPS CD DVD PC PDF".split()
+    "US UK EU UN USA UAE FBI CIA BBC CNN NSA NYT ICC ICJ IMF WTO GDP CEO CFO MP MPS PM GOP IDF IRS FDA SEC DHS DOJ "
+    "NHS USSR GRU SBU FSB ISW TV DNA HIV AI IT HQ UFO UAV POW BMW IBM NBC CBS ABC NPR PBS NFL NBA MLB NHL LNG EV PHD "
+    "DC NY LA UFC VIP ATM GPS CD DVD PC PDF".split()
 )
 _SPELLED_UP_TO = 3
 _SURELY_A_WORD = 5  # letters; longer runs of capitals are words in capitals, or acronyms made to be said
@@ -64,20 +64,18 @@ _START = re.compile(r"[^AEIOUY]{2,}")
 _END = re.compile(r"[^AEIOUY]{2,}\Z")
 _STARTS = frozenset(
     "BL BR CH CL CR DR DW FL FR GL GR KN KR PH PL PR QU SC SCH SCR SH SHR SK SL SM SN SP SPL SPR ST STR SW TH THR TR "
-    "TW WH "
-    "WR".split()
+    "TW WH WR".split()
 )
 _ENDS = frozenset(
     "CH CK CKS CT CTS DS FF FT GH GHT GS KS LD LDS LE LF LK LL LLS LM LP LS LT LTS MB MP MPS MS NC ND NDS NG NGS NK "
-    "NKS "
-    "NN NS NT NTS PH PS PT RB RC RCH RD RDS RE RF RG RK RKS RL RLD RM RMS RN RNS RP RR RS RST RT RTH RTS SH SK SKS SM "
-    "SP "
-    "SS ST STS TCH TH THS TS TT WL WN WNS WS XT ZZ".split()
+    "NKS NN NS NT NTS PH PS PT RB RC RCH RD RDS RE RF RG RK RKS RL RLD RM RMS RN RNS RP RR RS RST RT RTH RTS SH SK "
+    "SKS SM SP SS ST STS TCH TH THS TS TT WL WN WNS WS XT ZZ".split()
 )
 _VOWELS = frozenset("AEIOUY")
 
 SERIAL: Final = re.compile(
-    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?![A-Za-z])))+(?P<s>'?s)?(?![A-Za-z])"
+    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
+    r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?![A-Za-z])))+(?P<s>'?s)?(?![A-Za-z])"
 )
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 _PREFIXES = re.compile(

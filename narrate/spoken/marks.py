@@ -1,7 +1,7 @@
 """What every language's punctuation becomes: the pauses that the voice makes, or nothing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 # One character for one, so that positions stay: all quotation marks are the two of the typewriter.
@@ -10,6 +10,7 @@ PLAIN: Final = str.maketrans("‘’‚‛ʼ′`´“”„‟″«»‹›", "'
 _ELLIPSIS = re.compile(r"…[\s.…]{0,9}|\.(?:\s?[.…]){1,9}")
 _ABRIDGED = re.compile(r"[\[(]\s?(?:\.{2,4}|…|\. \. \.)\s?[\])]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
+_ABBREVIATED = re.compile(r"(?<![^\W_])[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,6}\Z")  # no word: it has no vowel
 _ONE_WORD = re.compile(r"\([^\s()]{1,30}\)")
 _ONE_WORD_BEFORE = re.compile(r"\([^\s()]{1,30}\Z")
 _LOOK_BACK = 32  # characters; as many as the longest word that brackets may hold without a pause
@@ -46,10 +47,10 @@ def _dot(text: str, position: int) -> tuple[str, int]:
     end = ellipsis.end() if ellipsis else position + 1
     if closes(text, end):
         return ".", end
-    rest = text[end : end + 3].lstrip(" \"'()[]")
-    if rest[:1].islower():
-        return ("," if ellipsis else ""), end
-    return ".", end
+    if not ellipsis and _ABBREVIATED.search(text, max(0, position - _LOOK_BACK), position):
+        return "", end
+    goes_on = text[end : end + 3].lstrip(" \"'()[]")[:1].islower()
+    return ("," if ellipsis and goes_on else "."), end
 
 
 def _asked(text: str, position: int) -> tuple[str, int]:
@@ -99,7 +100,7 @@ def _suspended(text: str, position: int) -> bool:
     )
 
 
-_READERS: Final[dict[str, Callable[[str, int], tuple[str, int]]]] = (
+_READERS: Final[Mapping[str, Callable[[str, int], tuple[str, int]]]] = (
     dict.fromkeys(".…", _dot)
     | dict.fromkeys("?!‽¿¡", _asked)
     | dict.fromkeys("([", _opening)

@@ -113,7 +113,8 @@ def measure(match: re.Match[str]) -> str | None:
     to = match["to"]
     if to is not None:
         between = "by" if match["sep"].strip() in {"x", "×"} else "to"
-        return f"{amount} {between} {number(_tight(to))} {many}".rstrip()
+        lower = f"{amount} {many}" if match["same"] else amount
+        return f"{lower} {between} {number(_tight(to))} {many}".rstrip()
     if _describes(match):
         return f"{amount}-{one}" if match["join"] == "-" else f"{amount} {one}"
     single = match["sum"].lstrip("-−+±") == "1" and not match["scale"]

@@ -9,7 +9,8 @@ from narrate.spoken.numbers import cardinal, digits, grouped, number, ordinal, p
 _GUARD = r"(?![\w]|[.,]\d)"
 
 PHONE: Final = re.compile(
-    r"(?P<plus>\+?\d{1,3}[ .-]?)?(?P<area>\(\d{3}\)[ -]?|\d{3}[-.])(?P<mid>\d{3})[-. ](?P<end>\d{4})(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
+    r"(?P<plus>\+?\d{1,3}[ .-]?)?(?P<area>\(\d{3}\)[ -]?|\d{3}[-.])(?P<mid>\d{3})[-. ](?P<end>\d{4})"
+    r"(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
 )
 ABROAD: Final = re.compile(r"\+(?P<groups>\d{1,4}(?:[ -]\(?\d{1,4}\)?){2,6})(?![\w-])")
 SOCIAL: Final = re.compile(r"\d{3}-\d{2}-\d{4}(?![\w-])")
@@ -199,7 +200,7 @@ def span(match: re.Match[str]) -> str | None:
 
 
 def _between(match: re.Match[str]) -> str:
-    """What is said for the dash between two numbers: nothing where they are no range but a file's or a part's number."""
+    """What is said for the dash between two numbers: "to" only where they are a range."""
     a, b, apart = match["a"], match["b"], match["sep"].strip() != match["sep"]
     plain = f"{a}{b}".isdecimal()
     if (apart and plain and abs(len(a) - len(b)) > 1) or (len(b) > 1 and b[0] == "0" and b[1] != "."):

@@ -11,22 +11,21 @@ ROMAN: Final = re.compile(
     r"(?P<th>th|nd|rd|st)?(?!\w|-(?![a-z]{2}|-))(?P<dot>\.(?=,))?"
 )
 _PARTS: Final = frozenset(
-    "chapter part act scene volume book section article title phase type class appendix annex figure table level stage "
-    "mark mk canto psalm war bowl chapters parts volumes books sections articles lesson letter division group category "
-    "vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat saturn titan "
-    "trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference round game leg "
-    "bis model generation gen world".split()
+    "chapter part act scene volume book section article title phase type class appendix annex figure table level "
+    "stage mark mk canto psalm war bowl chapters parts volumes books sections articles lesson letter division group "
+    "category vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat "
+    "saturn titan trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference "
+    "round game leg bis model generation gen world".split()
 )
 _RULERS: Final = frozenset(
     "henry louis charles george edward elizabeth paul pius benedict francis leo philip nicholas alexander peter "
     "catherine james william richard frederick wilhelm napoleon felipe carlos gregory clement innocent ramses mary "
-    "ivan "
-    "abdullah mohammed john xavier christian haakon harald gustaf gustav adolf albert leopold baudouin urban sixtus "
-    "julius boniface celestine adrian eugene ferdinand alfonso isabella joseph franz maximilian otto conrad sigismund "
-    "casimir vladislav stephen bela michael constantine theodosius justinian basil leo cyrus darius xerxes artaxerxes "
-    "ptolemy cleopatra thutmose amenhotep seti mehmed murad selim suleiman abdulhamid hussein hassan faisal fuad "
-    "malcolm robert david kirill bartholomew tawadros shenouda rama bhumibol norodom meiji umberto victor emmanuel "
-    "vittorio pedro joao manuel sancho afonso margrethe frederik anne jane marie".split()
+    "ivan abdullah mohammed john xavier christian haakon harald gustaf gustav adolf albert leopold baudouin urban "
+    "sixtus julius boniface celestine adrian eugene ferdinand alfonso isabella joseph franz maximilian otto conrad "
+    "sigismund casimir vladislav stephen bela michael constantine theodosius justinian basil leo cyrus darius xerxes "
+    "artaxerxes ptolemy cleopatra thutmose amenhotep seti mehmed murad selim suleiman abdulhamid hussein hassan "
+    "faisal fuad malcolm robert david kirill bartholomew tawadros shenouda rama bhumibol norodom meiji umberto victor "
+    "emmanuel vittorio pedro joao manuel sancho afonso margrethe frederik anne jane marie".split()
 )
 _RULES_ON = frozenset("of was is became ruled reigned had and who died the".split())
 _DRIP = frozenset("drip drips fluid fluids line lines therapy bag bags".split())

@@ -8,7 +8,8 @@ from narrate.spoken.numbers import cardinal, pair
 
 _ZONES = "EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST EET EEST MSK IST JST KST AEST".split()
 _HALF = r"(?P<half>[AaPp])\.?\s?[Mm](?![\w'])\.?"
-_ZONE = rf"(?:\s?(?P<zone>{'|'.join(_ZONES)}|{'|'.join(zone.lower() for zone in _ZONES[:12])}|e\.s\.t|e\.d\.t|p\.s\.t)\b\.?)?"
+_WRITTEN = "|".join([*_ZONES, *(zone.lower() for zone in _ZONES if len(zone) > len("ET")), r"e\.s\.t", r"e\.d\.t"])
+_ZONE = rf"(?:\s?(?P<zone>{_WRITTEN})\b\.?)?"
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
 
 HALVES: Final = re.compile(

@@ -7,9 +7,9 @@ from narrate.spoken.letters import spelled
 from narrate.spoken.numbers import digits
 
 _ENDINGS = frozenset(
-    "com org net edu gov mil int info biz name pro io ai co tv me app dev news blog online site shop xyz "
-    "ua uk us eu de fr it es pl ru by cz sk hu ro bg gr tr il in cn jp kr au nz ca mx br ar ch at be nl dk se no fi "
-    "ee lv lt ie pt za ge md am az kz sm html htm php pdf jpg png txt exe py js css json csv".split()
+    "com org net edu gov mil int info biz name pro io ai co tv me app dev news blog online site shop xyz ua uk us eu "
+    "de fr it es pl ru by cz sk hu ro bg gr tr il in cn jp kr au nz ca mx br ar ch at be nl dk se no fi ee lv lt ie "
+    "pt za ge md am az kz sm html htm php pdf jpg png txt exe py js css json csv".split()
 )
 # After a full stop whose space was forgotten.
 _NO_ENDINGS = frozenset(

@@ -1,0 +1,269 @@
+"""What a person at the keyboard meets: results, one-line errors, exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import mutagen
+import pytest
+from conftest import ROOT
+
+from narrate.cli.place import file_name
+
+
+def one_line(text):
+    """The text is a single line of ours, without a traceback."""
+    return text.startswith("narrate: ") and text.count("\n") == 1 and "Traceback" not in text
+
+
+def test_speak_makes_a_file_named_after_the_title_and_tells_what_it_is(narrate, article, tmp_path):
+    done = narrate("speak", article, "--voice", "tone")
+
+    assert done.returncode == 0
+    assert (tmp_path / "the-bell-of-orrin-vale.mp3").stat().st_size > 10_000
+    assert done.stdout.startswith("the-bell-of-orrin-vale.mp3\n")
+    assert all(word in done.stdout for word in ("3 chapters", "LUFS", "times faster than real time", "A crack in the"))
+    assert "spoken 9 of 9" in done.stderr
+
+
+def test_speak_json_is_one_object_a_line(narrate, article):
+    done = narrate("speak", article, "--voice", "tone", "--json")
+
+    episode = json.loads(done.stdout)
+    assert episode["path"] == "the-bell-of-orrin-vale.mp3"
+    assert episode["chapters"][0] == {
+        "title": "The bell of Orrin Vale",
+        "start_ms": 0,
+        "end_ms": episode["chapters"][1]["start_ms"],
+    }
+    assert episode["loudness"]["integrated_lufs"] == pytest.approx(-19, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("out", "made"),
+    [
+        ("new/episode.mp3", "new/episode.mp3"),
+        ("folder/", "folder/the-bell-of-orrin-vale.mp3"),
+        ("folder", "folder/the-bell-of-orrin-vale.mp3"),
+        (".", "the-bell-of-orrin-vale.mp3"),
+    ],
+)
+def test_o_is_a_file_or_a_folder(narrate, article, tmp_path, out, made):
+    done = narrate("speak", article, "--voice", "tone", "-o", out)
+
+    assert done.returncode == 0
+    assert (tmp_path / made).is_file()
+
+
+def test_standard_input_is_a_source(narrate, article, tmp_path):
+    done = narrate("speak", "-", "--voice", "tone", "-o", "x.mp3", stdin=article.read_bytes())
+
+    assert done.returncode == 0
+    assert mutagen.File(tmp_path / "x.mp3")["TIT2"].text == ["The bell of Orrin Vale"]
+
+
+def test_several_sources_make_several_files_and_one_bad_one_stops_no_other(narrate, article, tmp_path):
+    done = narrate("speak", article, "missing.txt", article, "--voice", "tone", "-o", "out/")
+
+    assert done.returncode == 7
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "the-bell-of-orrin-vale-2.mp3",
+        "the-bell-of-orrin-vale.mp3",
+    ]
+    assert "there is no file missing.txt" in done.stderr
+    assert "1 of 3 sources failed" in done.stderr
+
+
+def test_a_faster_rate_makes_a_shorter_episode(narrate, article):
+    lengths = [
+        json.loads(narrate("speak", article, "--voice", "tone", "--json", *more).stdout)["duration_ms"]
+        for more in ([], ["--rate", "1.5"])
+    ]
+
+    assert lengths[1] < 0.9 * lengths[0]
+
+
+def test_the_environment_sets_what_no_flag_sets(narrate, article):
+    done = narrate("speak", article, "--json", env={"NARRATE_VOICE": "tone"})
+    beaten = narrate("speak", article, "--json", "--voice", "tone", env={"NARRATE_VOICE": "nobody"})
+
+    assert (done.returncode, beaten.returncode) == (0, 0)
+
+
+def test_clean_prints_the_article(narrate, article):
+    done = narrate("clean", article)
+
+    assert done.stdout.startswith("# The bell of Orrin Vale\n\n")
+    assert "\n\n## The repair\n\n" in done.stdout
+
+
+def test_what_clean_prints_cleans_to_itself(narrate, article):
+    once = narrate("clean", article).stdout
+
+    twice = narrate("clean", "-", stdin=once.encode()).stdout
+
+    assert once == twice
+
+
+def test_the_receipt_has_a_line_for_each_line_of_the_source(narrate, article):
+    done = narrate("clean", "--receipt", article)
+
+    written = [line for line in article.read_text().splitlines() if line.strip()]
+    assert len(done.stdout.splitlines()) == len(written)
+    assert all(line[0] in "+-" for line in done.stdout.splitlines())
+
+
+def test_script_prints_what_is_said_with_pauses_and_chapters(narrate, article):
+    done = narrate("script", article, "--voice", "tone")
+
+    assert "## The repair\n" in done.stdout
+    assert "It cost one thousand two hundred dollars." in done.stdout
+    assert "[800 ms]" in done.stdout
+
+
+def test_voices_tells_language_licence_and_whether_installed(narrate):
+    done = narrate("voices")
+
+    (joe,) = [line.split() for line in done.stdout.splitlines() if line.startswith("en_US-joe-medium")]
+    assert joe == ["en_US-joe-medium", "en-US", "CC0-1.0", "yes"]
+    assert json.loads(narrate("voices", "--json").stdout)[0]["installed"] is True
+
+
+@pytest.mark.parametrize("command", ["clean", "script", "speak", "voices"])
+def test_each_commands_help_shows_an_example(narrate, command):
+    done = narrate(command, "--help")
+
+    assert done.returncode == 0
+    assert f"Example: narrate {command}" in done.stdout
+
+
+def test_the_version_is_the_packages(narrate):
+    from narrate import __version__
+
+    assert narrate("--version").stdout == f"narrate {__version__}\n"
+
+
+def test_the_shell_can_complete_voices():
+    words = {"_NARRATE_COMPLETE": "complete_bash", "COMP_WORDS": "narrate speak --voice en_", "COMP_CWORD": "3"}
+
+    done = subprocess.run(
+        [Path(sys.executable).with_name("narrate")], env=os.environ | words, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.split() == ["en_US-joe-medium"]
+
+
+NOT_TEXT = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["speak", "missing.txt"], 3, "there is no file missing.txt"),
+        (["speak", "empty.txt"], 3, "empty.txt"),
+        (["speak", "picture.png"], 3, "picture.png"),
+        (["speak", "menu.html"], 3, "menu.html"),
+        (["speak", "."], 3, "is a folder"),
+        (["speak", "bell.md", "--voice", "jo"], 4, "there is no voice 'jo'"),
+        (["speak", "bell.md", "--voice", "gone.onnx"], 4, "gone.onnx"),
+        (["speak", "bell.md", "--format", "ogg"], 2, "no output format 'ogg'"),
+        (["speak", "bell.md", "-o", "x.wav"], 2, "should end in .mp3"),
+        (["speak", "bell.md", "bell.md", "-o", "x.mp3"], 2, "cannot go into one file"),
+        (["speak", "bell.md", "-o", "bell.md/x.mp3"], 6, "is not a folder"),
+        (["speak", "bell.md", "--voice", "tone", "-o", "/proc/x.mp3"], 6, "cannot write /proc/x.mp3"),
+        (["clean", "missing.txt"], 3, "there is no file"),
+        (["script", "empty.txt"], 3, "empty.txt"),
+    ],
+)
+def test_an_error_is_one_line_with_the_code_of_its_kind_and_leaves_no_file(
+    narrate, article, tmp_path, words, code, says
+):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "picture.png").write_bytes(NOT_TEXT)
+    links = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(40))
+    (tmp_path / "menu.html").write_text(f"<!doctype html><html><body><ul>{links}</ul></body></html>")
+    before = {path for path in tmp_path.rglob("*") if "cache" not in path.parts}
+
+    done = narrate(*words)
+
+    assert done.returncode == code
+    assert says in done.stderr
+    assert one_line(done.stderr.splitlines(keepends=True)[-1])
+    assert done.stdout == ""
+    assert {path for path in tmp_path.rglob("*") if "cache" not in path.parts} == before
+
+
+@pytest.mark.parametrize("words", [["speak"], ["clean", "--colour"], ["sing"], ["speak", "x", "--rate", "9"]])
+def test_a_wrong_word_is_a_usage_error(narrate, words):
+    done = narrate(*words)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bug_is_one_line_and_its_traceback_only_with_debug():
+    broken = "import narrate.cli as cli, narrate.fetch as f; f.load = lambda name: 1 / 0; cli.main()"
+
+    plain, debug = (
+        subprocess.run([sys.executable, "-c", broken, *more, "clean", "x"], capture_output=True, text=True, check=False)
+        for more in ([], ["--debug"])
+    )
+
+    assert plain.returncode == debug.returncode == 1
+    assert one_line(plain.stderr)
+    assert "ZeroDivisionError" in plain.stderr
+    assert "Traceback" in debug.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_path, number):
+    source = tmp_path / "long.md"
+    sentences = "\n\n".join(f"Sentence number {n} of a long and quiet story goes on and on." for n in range(400))
+    source.write_text(f"# Long\n\n{sentences}\n")
+    command = [sys.executable, "-m", "narrate", "speak", str(source), "--voice", "tone", "-o", "out/"]
+    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert "spoken" in running.stderr.readline()
+    running.send_signal(number)
+    sent = time.monotonic()
+
+    _, printed = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert printed.splitlines()[-1].startswith("narrate: interrupted; ")
+    assert not list((tmp_path / "out").glob("*"))
+    assert not list(tmp_path.rglob("*.part"))
+    assert list((tmp_path / "cache").rglob("*.clip"))
+    assert time.monotonic() - sent < 30
+
+
+def test_output_into_a_closed_pipe_ends_quietly(article):
+    command = [sys.executable, "-m", "narrate", "clean", article]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        printed = running.stderr.read()
+
+    assert b"Traceback" not in printed
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ukraine, Russia ‘in unison’ on talks", "ukraine-russia-in-unison-on-talks"),
+        ("It's 5 p.m. — $3.5 million?", "its-5-p-m-3-5-million"),
+        ("Київ: день перший", "київ-день-перший"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("***", "episode"),
+        ("word " * 40, "-".join(["word"] * 16)),
+    ],
+)
+def test_a_title_becomes_a_safe_and_readable_file_name(title, name):
+    assert file_name(title) == name
+
+
+def test_the_package_ships_its_types_and_its_voices():
+    assert (ROOT / "narrate" / "py.typed").is_file()
+    assert (ROOT / "voices" / "en_US-joe-medium.toml").is_file()

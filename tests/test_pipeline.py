@@ -1,0 +1,121 @@
+"""From source to file: what is kept is used, what is damaged is made again, what fails leaves nothing."""
+
+import pytest
+
+from narrate import pipeline
+from narrate.cache import Cache
+from narrate.engines.tone import ToneEngine
+from narrate.errors import OutputError
+from narrate.model import Source
+from narrate.outputs import load_output
+from narrate.outputs.mp3 import Mp3Output
+
+
+@pytest.fixture
+def produce(tone, tmp_path, article):
+    def run(**changes):
+        options = {
+            "voice": tone,
+            "output": load_output("mp3"),
+            "cache": Cache(tmp_path / "clips"),
+            "place": lambda article: tmp_path / "episode.mp3",
+        }
+        content = changes.pop("content", article.read_bytes())
+        return pipeline.produce(Source("bell.md", content), **(options | changes))
+
+    return run
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The texts that the engine was asked for."""
+    texts = []
+    speak = ToneEngine.speak
+
+    def remembering(self, segment):
+        texts.append(segment.text)
+        return speak(self, segment)
+
+    monkeypatch.setattr(ToneEngine, "speak", remembering)
+    return texts
+
+
+def test_an_episode_is_what_its_file_is(produce):
+    episode = produce()
+
+    assert episode.title == "The bell of Orrin Vale"
+    assert episode.size == episode.path.stat().st_size > 10_000
+    assert [chapter.title for chapter in episode.chapters] == [
+        "The bell of Orrin Vale",
+        "A crack in the bronze",
+        "The repair",
+    ]
+
+
+def test_a_second_run_speaks_nothing_and_gives_the_same_bytes(produce, asked):
+    first = produce()
+    content = first.path.read_bytes()
+    spoken = len(asked)
+    first.path.unlink()
+
+    second = produce()
+
+    assert second == first
+    assert second.path.read_bytes() == content
+    assert len(asked) == spoken > 0
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_bytes_do_not_depend_on_the_workers_or_on_what_is_cached(produce, tmp_path, workers):
+    content = produce().path.read_bytes()
+
+    again = produce(cache=Cache(tmp_path / "other"), workers=workers)
+
+    assert again.path.read_bytes() == content
+
+
+def test_a_kept_file_that_is_damaged_is_made_again(produce, tmp_path):
+    content = produce().path.read_bytes()
+    for path in (tmp_path / "clips").glob("*/*.audio"):
+        path.write_bytes(b"damaged")
+
+    assert produce().path.read_bytes() == content
+
+
+def test_a_changed_sentence_is_the_only_one_that_is_spoken(produce, asked, article):
+    produce()
+    asked.clear()
+
+    produce(content=article.read_bytes().replace(b"at noon", b"at midnight"))
+
+    assert asked == ["The bell rang at midnight for the first time in forty years."]
+
+
+def test_a_write_that_fails_leaves_no_file_and_an_older_one_as_it_was(produce, tmp_path, monkeypatch):
+    def fail(self, track, file):
+        file.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "episode.mp3").write_bytes(b"older")
+    monkeypatch.setattr(Mp3Output, "write", fail)
+
+    with pytest.raises(OutputError, match="No space left"):
+        produce()
+
+    assert (tmp_path / "episode.mp3").read_bytes() == b"older"
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_cache_that_cannot_be_written_is_told(produce, tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(OutputError, match="cannot write"):
+        produce(cache=Cache(tmp_path / "file" / "clips"))
+
+
+def test_progress_is_reported_to_the_end(produce):
+    seen = []
+
+    produce(report=lambda done, total: seen.append((done, total)))
+
+    assert seen[-1][0] == seen[-1][1] == len(seen)

@@ -1,0 +1,159 @@
+"""Sentences of our own, and what a newsreader would say for them."""
+
+import pytest
+
+from narrate.spoken import verbalize
+
+
+def said(text: str, language: str = "en-US") -> str:
+    return " ".join(word.spoken for word in verbalize(text, language))
+
+
+NUMBERS = [
+    ("In 2023, 412 people fled.", "In twenty twenty-three, four hundred twelve people fled."),
+    (
+        "The city has 1,250,300 residents.",
+        "The city has one million two hundred fifty thousand three hundred residents.",
+    ),
+    ("They lost 12 000 homes.", "They lost twelve thousand homes."),
+    ("Turnout fell 3.05 points.", "Turnout fell three point zero five points."),
+    ("Over 1500 soldiers marched.", "Over one thousand five hundred soldiers marched."),
+    ("The 22nd round was the 101st win.", "The twenty-second round was the one hundred first win."),
+    ("Wait 3-5 days.", "Wait three to five days."),
+    ("They won 4-2.", "They won four to two."),
+    ("From 40% to 52.5%.", "From forty percent to fifty-two point five percent."),
+    ("Some 7–9% left.", "Some seven to nine percent left."),
+    ("Two-thirds, 3/4 and 2 1/2 cups.", "Two-thirds, three quarters and two and a half cups."),
+    ("Add ½ cup.", "Add one half cup."),
+    ("Open 24/7 since 9/11.", "Open twenty-four seven since nine eleven."),
+    ("A 12-year-old and 18- to 20-year-olds.", "A twelve-year-old and eighteen to twenty-year-olds."),
+    ("Agent 007.", "Agent zero zero seven."),
+    ("Call 212-555-0187.", "Call two one two, five five five, zero one eight seven."),
+]
+DATES = [
+    ("On July 24, 2024, it rained.", "On July twenty-fourth, twenty twenty-four, it rained."),
+    ("On 24 July 2024 it rained.", "On the twenty-fourth of July twenty twenty-four it rained."),
+    ("On Nov. 3rd.", "On November third."),
+    ("It began 2022-02-24.", "It began February twenty-fourth twenty twenty-two."),
+    ("Due 10/31/2025.", "Due October thirty-first twenty twenty-five."),
+    ("In 1900, 1905, 2000 and 2008.", "In nineteen hundred, nineteen oh five, two thousand and two thousand eight."),
+    ("The 1990s and the '80s.", "The nineteen nineties and the eighties."),
+    ("From 2014–2022.", "From twenty fourteen to twenty twenty-two."),
+    ("The 2023-24 season.", "The twenty twenty-three to twenty-four season."),
+    ("At 6:05 a.m. they left.", "At six oh five A.M they left."),
+    ("From 9 a.m. to 5 p.m. EST.", "From nine A.M to five P M E S T."),
+    ("At 15:30 GMT.", "At fifteen thirty G M T."),
+    ("In Q3 2024.", "In Q three twenty twenty-four."),
+]
+MONEY = [
+    ("It costs $1.2 billion.", "It costs one point two billion dollars."),
+    ("They paid €5.5bn and £3m.", "They paid five point five billion euros and three million pounds."),
+    ("He owes $100k.", "He owes one hundred thousand dollars."),
+    ("A $61 billion package.", "A sixty-one-billion-dollar package."),
+    ("Senate passes $9 billion aid package.", "Senate passes nine-billion-dollar aid package."),
+    ("It rose to $2.50.", "It rose to two dollars fifty cents."),
+    ("Only $1 and £0.01.", "Only one dollar and one penny."),
+    ("Some 300 UAH or ₴300.", "Some three hundred hryvnias or three hundred hryvnias."),
+    ("From $3-5 million.", "From three to five million dollars."),
+    ("It is $20/mo.", "It is twenty dollars per month."),
+]
+MEASURES = [
+    ("They fired 155mm shells.", "They fired one hundred fifty-five millimeter shells."),
+    ("At 20 km/h and -20°C.", "At twenty kilometers per hour and minus twenty degrees Celsius."),
+    ("It weighs 1 kg, not 2 kg.", "It weighs one kilogram, not two kilograms."),
+    ("A 5-km run over 30 sq km.", "A five-kilometer run over thirty square kilometers."),
+    ("About 40 km² burned.", "About forty square kilometers burned."),
+]
+NAMES = [
+    ("The F-16s met S-300 and Su-34.", "The F-sixteens met S-three hundred and Su-thirty-four."),
+    ("COVID-19 on 5G.", "COVID-nineteen on five G."),
+    ("Henry VIII and Pope Leo XIV.", "Henry the eighth and Pope Leo the fourteenth."),
+    ("World War II, Chapter IV.", "World War two, Chapter four."),
+    ("You and I know Type II.", "You and I know Type two."),
+    ("Gen. Lee met Lt. Col. Orr.", "General Lee met Lieutenant Colonel Orr."),
+    ("Oak St. near Dr. Lane Dr.", "Oak Street near Doctor Lane Drive."),
+    ("St. Anne's in St. Paul.", "Saint Anne's in Saint Paul."),
+    ("No. 7 vs. Acme Inc. in Austin, TX.", "number seven versus Acme Inc in Austin, Texas."),
+    ("The U.S. and the U.N. agreed.", "The U S and the U N agreed."),
+    ("The F.B.I.'s and U.S.-led plans.", "The F B I's and U S-led plans."),
+    ("NATO, the EU's MPs and POWs.", "NATO, the E U's M P's and P O W's."),
+    ("The UAE sold UAVs.", "The U.A.E sold U.A.V's."),
+    ("R&D at M&S.", "R and D at M and S."),
+    ("J. K. Rowling and Jonas E. Smith.", "J K Rowling and Jonas E Smith."),
+]
+SIGNS = [
+    ('"Go," he said. "Now."', "Go, he said. Now."),
+    ("It is – as ever — late.", "It is, as ever, late."),
+    ("He stopped .. that (Lviv) is safe.", "He stopped, that Lviv is safe."),
+    ("They left (after two days) for home.", "They left, after two days, for home."),
+    ("As shown [1] and noted[23].", "As shown and noted."),
+    ("Russia–Ukraine talks.", "Russia-Ukraine talks."),
+    ("What?! No!!", "What? No!"),
+    ("And so...", "And so."),
+    ("Great 🎉 news 🚀!", "Great news!"),
+    ("Read example.com or a.b@news.org.", "Read example dot com or a dot B at news dot org."),
+    ("#StandTogether with @some_one.", "hashtag Stand Together with at some one."),
+    ("Salt & pepper, § 5, №7, ~30.", "Salt and pepper, section five, number seven, about thirty."),
+    ("Київ і Харків.", "Kyiv i Kharkiv."),
+    ("Москва and Αθήνα.", "Moskva and Athina."),
+    ("TALKS IN GENEVA END WITHOUT A DEAL", "Talks in Geneva end Without A Deal"),
+    ("The soldier(s) and/or their kin.", "The soldiers and slash or their kin."),
+]
+
+
+@pytest.mark.parametrize(("written", "spoken"), NUMBERS + DATES + MONEY + MEASURES + NAMES + SIGNS)
+def test_english_is_said_as_a_newsreader_says_it(written, spoken):
+    assert said(written) == spoken
+
+
+@pytest.mark.parametrize("written", [case[0] for case in NUMBERS + DATES + MONEY + MEASURES + NAMES + SIGNS])
+def test_what_is_spoken_is_not_changed_when_it_is_read_again(written):
+    once = said(written)
+
+    twice = said(once)
+
+    assert twice == once
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "The minister said that talks would go on, but gave no date.",
+        "Nobody knew why; everybody asked.",
+        "I said it's theirs, isn't it?",
+        "Their well-known, long-running dispute ended.",
+    ],
+)
+def test_plain_sentences_stay_as_they_are(plain):
+    assert said(plain) == plain
+
+
+def test_a_word_points_at_the_written_characters_that_it_stands_for():
+    text = "On July 24, 2024, it cost $1.2 billion."
+
+    pointed = [(word.spoken, text[word.start : word.end]) for word in verbalize(text, "en")]
+
+    assert pointed == [
+        ("On", "On"),
+        ("July twenty-fourth, twenty twenty-four,", "July 24, 2024,"),
+        ("it", "it"),
+        ("cost", "cost"),
+        ("one point two billion dollars.", "$1.2 billion."),
+    ]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "...", "—", "()", '"', "🎉", "你好", "[1]"])
+def test_nothing_is_said_for_what_cannot_be_said(empty):
+    assert verbalize(empty, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Er sagte: «Ja» – dann ging er …", "Er sagte: Ja, dann ging er."),
+        ("Le 24 juillet, l'été (enfin) 🎉 !", "Le 24 juillet, l'été enfin!"),
+        ("Вона сказала: „Так“.", "Вона сказала: Так."),
+    ],
+)
+def test_other_languages_keep_their_words_and_get_pauses(written, spoken):
+    assert said(written, "de") == spoken

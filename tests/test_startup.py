@@ -1,0 +1,43 @@
+"""``narrate --help`` loads nothing that it does not need."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SLOW = set("av bs4 charset_normalizer httpx2 lxml numpy onnx onnxruntime piper pydub".split())
+
+
+def loaded_by(*words):
+    """The top-level modules that are loaded when the command ends."""
+    script = (
+        "import sys, json, contextlib, io\n"
+        "from narrate.cli import app\n"
+        f"with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): app({list(words)!r})\n"
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("words", [["--help"], ["speak", "--help"], ["--version"]])
+def test_help_loads_no_slow_library(words):
+    assert not loaded_by(*words) & SLOW
+
+
+def test_help_loads_little_more_than_typer_itself():
+    typer = subprocess.run(
+        [sys.executable, "-c", "import sys, typer, typer.rich_utils; print(len(sys.modules))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    narrate = subprocess.run(
+        [sys.executable, "-c", "import sys, narrate.cli, typer.rich_utils; print(len(sys.modules))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert int(narrate.stdout) <= int(typer.stdout) + 8
+
+
+def test_voices_loads_no_engine():
+    assert not loaded_by("voices") & SLOW
