@@ -35,6 +35,5 @@ def compare(one: Callable[[], Cost], other: Callable[[], Cost], *, names: tuple[
         print(f"{name:<28} {cpu:8.2f} CPU s  {wall:8.2f} s wall")
     for what in ("cpu", "wall"):
         ratios = sorted(getattr(a, what) / getattr(b, what) for a, b in runs)
-        print(
-            f"{what:>4}: {names[0]} / {names[1]} = {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        )
+        middle = statistics.median(ratios)
+        print(f"{what:>4}: {names[0]} / {names[1]} = {middle:.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")

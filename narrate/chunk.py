@@ -10,7 +10,8 @@ from narrate.model import Word
 # Abbreviations by what may follow them. Never the end of a sentence:
 _TITLES: Final = frozenset(
     "mr mrs ms messrs dr drs prof rev hon gen maj col lt capt cpt cmdr cdr adm brig sgt cpl pvt gov sen sens rep reps "
-    "pres amb supt insp det atty asst fr ft mt mts st vs viz cf e.g i.e eg ie esp incl approx al dept univ ph p.s ps".split()
+    "pres amb supt insp det atty asst fr ft mt mts st vs viz cf e.g i.e eg ie esp incl approx al dept univ ph p.s "
+    "ps".split()
 )
 # The end only before a word that opens a sentence, for names may follow them:
 _NAMES: Final = frozenset(
@@ -40,7 +41,7 @@ _EARLY = 12  # characters; a time that soon only opens the sentence: "At 5 a.m. 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _MARK = re.compile(
-    r"(?:[.!?…]|(?<=\.)\s\.)+[\"'”’»)\]]*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
+    r"(?<![.!?…])(?:[.!?…]|(?<=\.)\s\.)++[\"'”’»)\]]*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
 )
 _ASCII_CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([¿¡*-–—"
@@ -51,6 +52,16 @@ _BULLETS_NUMBER = re.compile(r"\d+|[a-z]")
 _CITATION = re.compile(r"\s?\([^()]{1,60}\)\s?\.")
 _EXCLAIMED = frozenset("Yahoo Jeopardy Oklahoma Hamilton Shazam".split())  # names that are written with "!"
 _NUMBER = re.compile(r"\d{1,3}|[a-z]")
+
+# Of utterances.
+_CLOSING = frozenset(".?!,;:")
+_HARD = frozenset(".?!")
+_QUOTES = "\"'“”‘’«»()[]{}"
+_CLAUSES = frozenset("and but which who whom whose while where because although though when or nor yet".split())
+_JOINING = _CLAUSES | frozenset("if as so after before".split())
+_CRUMB = 30  # characters; a shorter utterance sounds cut off from its sentence
+# What a cut costs, in characters away from the even split.
+_AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80, 200
 
 
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
@@ -169,16 +180,6 @@ def _list_items(text: str) -> Iterator[re.Match[str]]:
     for item in _BULLET.finditer(text):
         if _BULLETS_NUMBER.sub("1", item[0]) == kind:
             yield item
-
-
-_CLOSING = frozenset(".?!,;:")
-_HARD = frozenset(".?!")
-_QUOTES = "\"'“”‘’«»()[]{}"
-_CLAUSES = frozenset("and but which who whom whose while where because although though when or nor yet".split())
-_JOINING = _CLAUSES | frozenset("if as so after before".split())
-_CRUMB = 30  # characters; a shorter utterance sounds cut off from its sentence
-# What a cut costs, in characters away from the even split.
-_AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80, 200
 
 
 def utterances(words: tuple[Word, ...], longest: int) -> tuple[tuple[Word, ...], ...]:

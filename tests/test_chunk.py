@@ -1,6 +1,7 @@
 """Where sentences end, and how a long one is cut."""
 
 import string
+import time
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,18 @@ def test_sentences_lose_white_space_only(text, language):
         assert text[start:end].strip() == text[start:end] != ""
         place = end
     assert not text[place:].strip()
+
+
+@pytest.mark.parametrize("unit", ["!", ". ", "a. ", "U.S. ", "1) ", '"', "!x", "a\n", "... ", "x"])
+def test_a_line_of_a_hundred_thousand_characters_is_split_in_less_than_two_seconds(unit):
+    text = unit * (100_000 // len(unit))
+    started = time.process_time()
+
+    utterances(verbalize(text[:1000], "en"), 200)
+    spans = sentences(text, "en")
+
+    assert spans
+    assert time.process_time() - started < 2
 
 
 def test_a_short_sentence_is_one_utterance():

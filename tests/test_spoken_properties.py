@@ -17,6 +17,20 @@ NEWS = st.lists(
     ),
     max_size=25,
 ).map(" ".join)
+SENTENCES = [
+    "The $61 billion package passed on July 24, 2024, at 5:30 p.m. EST.",
+    "Gen. Orr of the U.S. said 3-5 F-16s, worth €5bn, left.",
+    'He said: "No. 5 on Oak St. is mine!"',
+    "In 2022, 155 people (12.5%) moved to St. Paul, Minn., for good…",
+    "Henry VIII and J. K. Lane paid £1.20 in the '90s.",
+    "UKRAINE AND THE EU SIGN A DEAL IN KYIV TODAY",
+    "At -20°C, 155mm shells fell 20 km/h slower – or 1/2 as fast.",
+    "NATO's MPs met UAV makers, e.g. Київ Aero, on 9/11.",
+    "Read more at https://a.example.com/b or write to x@y.org [1].",
+    "The UAE's A.I. plan: Q3 2024, No. 10, pp. 5-7, Fig. 3.",
+    "Was it Dr. A. Lane? It was #1, said @some_one & co.",
+    "From 2014–2022 and 1960s-80s, 1,000th; 24/7; COVID-19.",
+]
 TEXTS = st.one_of(st.text(max_size=200), st.text(string.printable, max_size=200), NEWS)
 
 
@@ -49,8 +63,8 @@ def test_words_in_small_letters_are_all_kept(written):
     assert spoken.split() == written
 
 
-@given(NEWS)
-def test_news_is_said_the_same_when_it_is_read_again(text):
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join))
+def test_a_spoken_text_is_said_the_same_when_it_is_read_again(text):
     once = " ".join(word.spoken for word in verbalize(text, "en"))
 
     twice = " ".join(word.spoken for word in verbalize(once, "en"))

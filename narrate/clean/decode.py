@@ -11,6 +11,9 @@ _LOOKED_AT = 4096  # bytes in which a page must declare its character set (HTML 
 _SAMPLED = 200_000  # bytes; the statistics are sure long before
 _MOST_CONTROLS = 0.05  # share of control bytes; text in any 8-bit set has none but for stray ones
 
+_WESTERN = frozenset("äöüÄÖÜßéèêëàâçîïôûùÉÈÀÇñÑáíóúÁÍÓÚ¿¡ãõåæøÅÆØìò«»‹›‘’‚“”„–—…•·©®™€£°§\xa0\xad")
+_MOST_ACCENTS = 0.2  # Vietnamese aside, no language in Latin letters has so many
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -112,7 +115,16 @@ def _attempt(content: bytes, name: str) -> str | None:
 
 
 def _by_statistics(content: bytes) -> str:
+    western = content.decode("cp1252", "replace")
+    if _is_western(western[:_SAMPLED]):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLED]).best()
-    return content.decode(best.encoding if best else "cp1252", "replace")
+    return content.decode(best.encoding, "replace") if best else western
+
+
+def _is_western(text: str) -> bool:
+    """Whether the letters beyond ASCII are those of western Europe, and as few as in its languages."""
+    high = [c for c in text if c > "\x7f"]
+    return all(c in _WESTERN for c in high) and len(high) < _MOST_ACCENTS * len(text)

@@ -91,9 +91,8 @@ def read_credit(text: str) -> Credit:
         or len(names.split()) > _MOST_NAME_WORDS
     ):
         return Credit()
-    author = re.sub(r"^the\s+(?=.*\b(?:desk|team|staff|board)$)", "", names) if False else names
     shown = rest[: match.end("by")] + " " + names
-    return Credit(shown, author, day, iso)
+    return Credit(shown, names, day, iso)
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,9 @@
 """A page's boxes -> marks on its lines: tags, names, links, and which box holds the running text."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
 
 from narrate.clean.features import bucket, ends_sentence
 from narrate.clean.lines import Line, plain
@@ -105,14 +106,12 @@ def mark(page: Page, meta: Meta) -> list[Line]:
     near = [_surroundings(box, running, size, links) for box in page.boxes]
     kinds = _kinds(page.boxes)
     tables, rows = _tables(page)
-    return [
+    lines = [
         Line(
             number=number,
             text=cut.text,
             kind=kinds[cut.box][0] if cut.box >= 0 else Kind.PARAGRAPH,
             level=kinds[cut.box][1] if cut.box >= 0 else 0,
-            table=tables[cut.box] if cut.box >= 0 else -1,
-            row=rows[cut.box] if cut.box >= 0 else -1,
             marks=(
                 *_marks(page, cut, number - 1, core),
                 *_witnessed(cut.text, body, author),
@@ -124,6 +123,22 @@ def mark(page: Page, meta: Meta) -> list[Line]:
         )
         for number, cut in enumerate(page.cuts, 1)
     ]
+    held = [cut.box for cut in page.cuts]
+    return list(_tabled(lines, [tables[box] for box in held], [rows[box] for box in held]))
+
+
+def _tabled(lines: list[Line], tables: Sequence[int], rows: Sequence[int]) -> Iterator[Line]:
+    """The lines, those of a table's cells joined: ", " between cells, "; " between rows."""
+    for table, places in groupby(range(len(lines)), key=tables.__getitem__):
+        if table < 0:
+            yield from (lines[i] for i in places)
+            continue
+        cells = list(places)
+        written = [", ".join(lines[i].text for i in row) for _, row in groupby(cells, key=rows.__getitem__)]
+        first = lines[cells[0]]
+        own = tuple((lines[i].number, lines[i].text) for i in cells)
+        marks = (*(mark for mark in first.marks if not mark.startswith("tag:")), "tag:table")
+        yield replace(first, text="; ".join(written), kind=Kind.TABLE, level=0, marks=marks, rows=own)
 
 
 class _Sums:
@@ -228,7 +243,7 @@ def _kinds(boxes: Sequence[Box]) -> list[tuple[Kind, int]]:
 
 def _tables(page: Page) -> tuple[list[int], list[int]]:
     """For each box the table of data and the row of it that the box is in; -1 where there is none."""
-    tables, rows = [-1] * len(page.boxes), [-1] * len(page.boxes)
+    tables, rows = [-1] * (len(page.boxes) + 1), [-1] * (len(page.boxes) + 1)  # the last is what is in no box
     nested = {_above(page, i, "table") for i, box in enumerate(page.boxes) if box.tag == "table"}
     for i, box in enumerate(page.boxes):
         if box.parent >= 0:

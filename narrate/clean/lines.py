@@ -31,11 +31,8 @@ class Line:
     level: int = 0
     marks: tuple[str, ...] = ()
     """What a page's structure says of it, as names of features; empty for a text."""
-    table: int = -1
-    """Which table of a page it is a cell of, and which row of it."""
-    row: int = -1
     rows: tuple[tuple[int, str], ...] = ()
-    """Of a paragraph that the source had broken into rows: the number and text of each."""
+    """The numbers and texts of the lines it was joined from: a paragraph broken at a column, a table's cells."""
 
 
 def fold(text: str) -> str:

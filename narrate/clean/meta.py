@@ -18,7 +18,8 @@ _MOST_NODES = 5000  # of a JSON-LD graph
 _LONGEST_NAME = 80
 _SITE_TAIL = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*")
 _NO_AUTHOR = re.compile(
-    r"https?:|@|^(?:admin|editor|staff|author|unknown|none|null|anonymous|by|learn more|read more)$|^\d+$|\d{4}|\w\.\w+\.\w",
+    r"https?:|@|^(?:admin|editor|staff|author|unknown|none|null|anonymous|by|sign in|(?:learn|read) more)$|"
+    r"\d{4}|\w\.\w+\.\w",  # a clock or an id; the name of a template's field
     re.IGNORECASE,
 )
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")

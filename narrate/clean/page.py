@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import fold
@@ -136,9 +135,11 @@ def _is_footnote(node: "Tag") -> bool:
     """Whether a superscript is a mark that points to a note, and no exponent or ordinal."""
     from bs4 import Tag
 
-    inside = list(islice(node.descendants, _MARK_NODES + 1))
-    if len(inside) > _MARK_NODES:
-        return False
+    inside: list[object] = [*node.contents[: _MARK_NODES + 1]]
+    for piece in inside:  # grows while it is read; not .descendants, which first walks to the last of them
+        if len(inside) > _MARK_NODES:
+            return False
+        inside += piece.contents[: _MARK_NODES + 1] if isinstance(piece, Tag) else []
     text = "".join(str(piece) for piece in inside if not isinstance(piece, Tag)).strip()
     points = any(isinstance(piece, Tag) and piece.name == "a" for piece in inside)
     return _NOTE.fullmatch(text) is not None and (points or text[:1] in "[(*†‡")

@@ -1,8 +1,7 @@
 """A page's lines and its words about itself -> what became of each line, and what stands over the body."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 from narrate.clean.choose import best_run, load_weights, scores
 from narrate.clean.dates import english_date
@@ -99,7 +98,7 @@ def judge(lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
         else:
             where = "before the start" if i < head.start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(line, rules[i], where)))
-    return list(_with_tables(verdicts)), head
+    return verdicts, head
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
@@ -212,16 +211,3 @@ _BY_MARK = {
     "hint:side": "aside",
     "hint:popup": "popup",
 }
-
-
-def _with_tables(verdicts: list[Verdict]) -> Iterator[Verdict]:
-    """Joins the kept cells of a table into one block, which its first cell bears."""
-    for table, group in groupby(verdicts, key=lambda verdict: verdict.line.table if verdict.blocks else -1):
-        if table < 0:
-            yield from group
-            continue
-        cells = list(group)
-        rows = [", ".join(cell.line.text for cell in row) for _, row in groupby(cells, key=lambda cell: cell.line.row)]
-        block = Block(Kind.TABLE, "; ".join(rows))
-        for i, cell in enumerate(cells):
-            yield replace(cell, reason=Kind.TABLE.value, blocks=(block,) if i == 0 else ())

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
 _FULL_SCALE = 32767
+_REWRITING = 2  # goes up with every change of what piper_graph makes: kept models are named by it
 
 
 class PiperEngine:
@@ -128,35 +129,44 @@ class PiperEngine:
     @cached_property
     def _loaded(self) -> "PiperVoice":
         """Piper's own voice over our session: its phonemizers, its configuration, our graph."""
-        import onnxruntime
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
         from piper import PiperVoice
         from piper.config import PiperConfig
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin and cost 63 % more
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # what fails is raised, and told by us
+        broken = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyError)
+        kept = cache_folder() / "models" / f"{self._digest}-{_REWRITING}.onnx"
         try:
-            session = onnxruntime.InferenceSession(self._prepared(), options, providers=["CPUExecutionProvider"])
+            try:
+                session = _session(str(kept)) if kept.is_file() else _session(self._prepared(kept))
+            except broken as exc:
+                log.info("made again: %s: %s", kept, exc)
+                session = _session(self._prepared(kept))
             return PiperVoice(session=session, config=PiperConfig.from_dict(self._config))
-        except (RuntimeError, ValueError, KeyError) as exc:
+        except broken as exc:
             raise VoiceError(f"voice {self._name}: {self._model} is no Piper model: {exc}") from exc
 
-    def _prepared(self) -> str | bytes:
-        """The rewritten model: made when a voice is first used, then kept in the cache folder."""
-        from narrate.engines.piper_graph import VERSION, take_noise_as_input
+    def _prepared(self, path: Path) -> bytes:
+        """The rewritten model, kept for the next time."""
+        from narrate.engines.piper_graph import rewrite
 
-        path = cache_folder() / "models" / f"{self._digest}-{VERSION}.onnx"
-        if path.is_file():
-            return str(path)
         log.info("preparing %s", self._model)
-        model = take_noise_as_input(self._model.read_bytes())
+        model = rewrite(self._model.read_bytes())
         try:
             with write_whole(path) as file:
                 file.write(model)
         except OutputError as exc:
             log.info("not kept: %s", exc)
         return model
+
+
+def _session(model: str | bytes) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin, and cost 63 % more
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # what fails is raised, and told by us
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -176,7 +176,9 @@ def _title(match: re.Match[str]) -> str | None:
     follower = word_after(match.string, match.end())
     if said is None or follower in _GENERATIONS:
         return None
-    return said if written in _BY_THEMSELVES or follower[:1].isupper() else None
+    rest = match.string[match.end() : match.end() + 3].strip(" \"')]")
+    unnamed = bool(match["dot"]) and not follower and rest != ""
+    return said if unnamed or written in _BY_THEMSELVES or follower[:1].isupper() else None
 
 
 def _word(match: re.Match[str]) -> str | None:

@@ -8,6 +8,7 @@ _RUN = re.compile(r"(?<![A-Z'-])[A-Z][A-Z'-]*+(?:[ ,:;]{1,2}[A-Z][A-Z'-]*+)+")
 _WORD = re.compile(r"[A-Z]++(?:'[A-Z]++)*+")
 _FEWEST = 3  # words: two may be names, such as "NATO HQ"
 _LONG = 5  # letters: few acronyms have more
+_VOWELS = frozenset("AEIOUY")
 _ROMAN = frozenset("IVXLC")
 
 
@@ -17,7 +18,7 @@ def calm(text: str) -> str:
 
 
 def _calmed(match: re.Match[str]) -> str:
-    shouted = [word for word in _WORD.findall(match[0]) if not is_acronym(word)]
+    shouted = [word for word in _WORD.findall(match[0]) if len(word) > 1 and not is_acronym(word)]
     if len(shouted) < _FEWEST and not any(len(word) > _LONG for word in shouted):
         return match[0]
     return _WORD.sub(_word, match[0])
@@ -25,6 +26,6 @@ def _calmed(match: re.Match[str]) -> str:
 
 def _word(match: re.Match[str]) -> str:
     word = match[0]
-    if is_acronym(word) or _ROMAN.issuperset(word) or len(word) == 1:
+    if is_acronym(word) or _ROMAN.issuperset(word) or not _VOWELS.intersection(word) or len(word) == 1:
         return word
     return word.capitalize() if match.start() == 0 or len(word) > _LONG - 2 else word.lower()

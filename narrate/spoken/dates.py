@@ -28,10 +28,11 @@ _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<th>st|nd|rd|th|ST|ND|RD|TH)?"
 _SPAN = r"(?:\s?[-–—]\s?(?P<to>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?"
 _YEAR = r"(?:(?P<comma>\s?,?)\s?(?P<year>\d{4})(?![\d:%]|[.,]\d|-\d))?"
+_UNTIL = r"(?:\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\.?\s(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?"
 _FREE = r"(?![\w:%°/]|[.,]\d)"  # what follows a day that is no part of a time, share or larger number
 
 NAMES: Final = frozenset(form for name in (*_NAMES, *_SHORT) for form in (name, name.capitalize()))
-MONTH_FIRST: Final = re.compile(rf"{_NAME}(?:\s|-(?=\d)){_DAY}{_SPAN}{_FREE}(?:-(?P<dashed>\d{{4}})\b)?{_YEAR}")
+MONTH_FIRST: Final = re.compile(rf"{_NAME}(?:\s|-(?=\d)){_DAY}{_SPAN}{_UNTIL}{_FREE}(?:-(?P<dashed>\d{{4}})\b)?{_YEAR}")
 MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}})(?![\w:%]|[.,]\d)")
 MONTH_ALONE: Final = re.compile(rf"{_NAME}")
 DAY_FIRST: Final = re.compile(
@@ -66,6 +67,11 @@ def month_first(match: re.Match[str]) -> str | None:
     month, days = _month(match), _days(match)
     if month is None or days is None or (match["month"].islower() and match["month"] in {"may", "march", "mar"}):
         return None
+    if match["until"]:
+        until = _NAMES.get(match["until"].lower()) or _SHORT.get(match["until"].lower())
+        if until is None:
+            return None
+        days = f"{days} to {until} {ordinal(int(match['last']))}"
     written = match["dashed"] or match["year"]
     comma = "," if match["comma"] and match["comma"].strip() else ""
     return f"{month} {days}{comma} {year(int(written))}" if written else f"{month} {days}"
@@ -136,13 +142,12 @@ def decade(match: re.Match[str]) -> str | None:
 def years(match: re.Match[str]) -> str | None:
     """2014-2022, 2023-24, the season 2023/24."""
     first, second = match["a"], match["b"]
-    if match["sep"] == "/" and int(second[-2:]) != (int(first[-2:]) + 1) % 100:
+    if len(second) == len(first):
+        return f"{year(int(first))} to {year(int(second))}"
+    if int(second) <= int(first[2:]):
         return None
-    if len(second) == 2:  # noqa: PLR2004
-        if int(second) <= int(first[2:]):
-            return None
-        return f"{year(int(first))}{' ' if match['sep'] == '/' else ' to '}{second_half(int(second))}"
-    return f"{year(int(first))} to {year(int(second))}"
+    season = match["sep"] == "/" and int(second) == int(first[2:]) + 1
+    return f"{year(int(first))}{' ' if season else ' to '}{second_half(int(second))}"
 
 
 def short_year(match: re.Match[str]) -> str | None:

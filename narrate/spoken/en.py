@@ -98,7 +98,7 @@ _ORDINARY = re.compile(
     r"[a-z]++(?:-[a-z]++)*+(?<!isation)(?<!metre)(?<!metres)(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
-_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "Mig"})
+_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "http", "https"})
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 
 

@@ -17,7 +17,6 @@ _SAID: Final = {
     ).split()
 }
 _RESPELLED: Final = {
-    "UNESCO": "Younesco",
     "USAID": "U S aid",
     "JPEG": "jay-peg",
     "ISBN": "I S B N",
@@ -77,7 +76,7 @@ SERIAL: Final = re.compile(
     r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
     r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?![A-Za-z])))+(?P<s>'?s)?(?![A-Za-z])"
 )
-DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
+DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )

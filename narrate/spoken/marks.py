@@ -28,13 +28,12 @@ def pause(text: str, position: int) -> tuple[str, int]:
 
 
 def glues(text: str, position: int) -> bool:
-    """Whether the character at a place joins two words, as in "Russia–Ukraine"."""
-    return (
-        text[position] in _HYPHENS
-        and position > 0
-        and (text[position - 1].isalnum() or text[position - 1] in ".%'")
-        and text[position + 1 : position + 2].isalnum()
-    )
+    """Whether the character at a place joins two words: "well-known", "Russia–Ukraine"."""
+    after = text[position + 1 : position + 2]
+    if text[position] not in _HYPHENS or position == 0 or not after.isalnum():
+        return False
+    joins = text[position] != "–" or not after.islower()  # between small letters it is a dash that lacks its spaces
+    return joins and (text[position - 1].isalnum() or text[position - 1] in ".%'")
 
 
 def closes(text: str, position: int) -> bool:

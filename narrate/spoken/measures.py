@@ -88,7 +88,7 @@ _POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
 _AFTER_A_SPACE = {"in", "l", "L", "V", "W", "g", "min", "mins", "ms", "sq"}  # also words, or letters with other uses
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
-_SCREENS = frozenset("248")  # "4K" is a picture, not a count
+_SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _UNIT = r"(?:[°º]\s?[CF]\b|[%‰℃℉°º]|[A-Za-z]{1,5}[23²³]?(?![\w'&]))"
 
 MEASURE: Final = re.compile(

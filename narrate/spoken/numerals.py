@@ -6,8 +6,6 @@ from typing import Final
 from narrate.spoken.amounts import FUNCTION_WORDS, NUMBER, word_after, word_before
 from narrate.spoken.numbers import cardinal, digits, grouped, number, ordinal, plural, whole, year
 
-_GUARD = r"(?![\w]|[.,]\d)"
-
 PHONE: Final = re.compile(
     r"(?P<plus>\+?\d{1,3}[ .-]?)?(?P<area>\(\d{3}\)[ -]?|\d{3}[-.])(?P<mid>\d{3})[-. ](?P<end>\d{4})"
     r"(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
@@ -176,7 +174,7 @@ def plural_ordinal(name: str) -> str:
 
 def times(match: re.Match[str]) -> str | None:
     """4x4, 2 * 8."""
-    apart = match[0] in _BY or " " in match[0]
+    apart = match[0] in _BY or " " in match[0] or match.string[match.end() : match.end() + 1] == "-"
     sign = "times" if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
     return f"{number(match['a'])} {sign} {number(match['b'])}"
 

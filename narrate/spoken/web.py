@@ -16,7 +16,6 @@ _NO_ENDINGS = frozenset(
     "the and but she you was for not all his her its who how why our my we he it is in on at by to of as an so no if "
     "or i".split()
 )
-_SAID_ENDINGS = frozenset("com org net edu gov mil info biz name pro news blog online site shop app dev int".split())
 _SYMBOLS = {
     ".": "dot",
     "/": "slash",

@@ -15,7 +15,7 @@ _LETTER = rf"[^{_NO_LETTER}]"
 _INSIDE = "[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
 _PART = rf"{_LETTER}(?:{_LETTER}|{_INSIDE})*+"
 
-WORD: Final = re.compile(rf"{_PART}(?:[-'‐‑–]{_PART})*+'?(?!\d)|{_PART}")
+WORD: Final = re.compile(rf"{_PART}(?:(?:[-'‐‑]|–(?=[^\Wa-z])){_PART})*+'?(?!\d)|{_PART}")
 _PIECES = re.compile(r"([-‐‑–])")
 _PLURAL = re.compile(r"([A-Z]{2,})('?s)")
 _HIDDEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))

@@ -1,0 +1,182 @@
+"""HTML pages: what their structure and their words about themselves say."""
+
+import json
+from contextlib import suppress
+
+import pytest
+
+from narrate.clean import clean
+from narrate.errors import InputError
+from narrate.model import Article, Block, Kind, Source
+
+PARAGRAPHS = (
+    (
+        "Bees that live on the roofs of the city gather more than those in the fields around it, a study of forty hives "
+        "has found, because something is in flower there from February to November."
+    ),
+    (
+        "The hives were weighed every night for three years. In the second summer, which was dry, the roofs gave twice as "
+        "much honey as the fields, where the rape had been cut by the end of May."
+    ),
+    (
+        "The authors warn against putting hives everywhere. Where there are too many, the wild bees of the parks find less, "
+        "and they had been the better pollinators of the old orchards all along."
+    ),
+    "A map of the city's flowering trees comes with the study, and gardeners are asked to say where it is wrong.",
+)
+DATA = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "City bees out-gather their country cousins",
+    "datePublished": "2025-06-11T08:30:00+02:00",
+    "author": [{"@type": "Person", "name": "Tomas Hale"}, {"@type": "Person", "name": "Ruth Okafor"}],
+    "publisher": {"@type": "Organization", "name": "The Roof Garden"},
+}
+
+
+def page(body: str, head: str = "") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="en-GB"><head><title>City bees out-gather their country cousins | The Roof Garden</title>{head}'
+        '</head><body><header><nav class="main-nav"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
+        f"</header><main><article><h1>City bees out-gather their country cousins</h1>{body}</article></main>"
+        "<footer><p>© 2025 The Roof Garden. All rights reserved.</p></footer></body></html>"
+    )
+
+
+def prose(*paragraphs: str) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or PARAGRAPHS)
+
+
+def cleaned(html: str) -> Article:
+    return clean(Source("test.html", html.encode(), url="https://roof.example/bees"))
+
+
+def bodies(article: Article) -> list[Block]:
+    return [block for block in article.blocks if block.kind not in {Kind.TITLE, Kind.BYLINE, Kind.DATE}]
+
+
+def test_a_page_tells_what_it_is_in_linked_data() -> None:
+    article = cleaned(page(prose(), f'<script type="application/ld+json">{json.dumps(DATA)}</script>'))
+
+    assert article.title == "City bees out-gather their country cousins"
+    assert (article.author, article.published) == ("Tomas Hale, Ruth Okafor", "2025-06-11")
+    assert (article.site, article.language, article.url) == ("The Roof Garden", "en-GB", "https://roof.example/bees")
+    assert [block.text for block in article.blocks[1:3]] == ["By Tomas Hale, Ruth Okafor", "June 11, 2025"]
+
+
+def test_a_page_tells_what_it_is_in_meta_elements() -> None:
+    head = (
+        '<meta property="og:site_name" content="The Roof Garden"><meta name="author" content="Tomas Hale">'
+        '<meta property="article:published_time" content="2025-06-11">'
+    )
+
+    article = cleaned(page(prose(), head))
+
+    assert (article.site, article.author, article.published) == ("The Roof Garden", "Tomas Hale", "2025-06-11")
+
+
+def test_linked_data_that_is_broken_is_passed_over() -> None:
+    article = cleaned(page(prose(), '<script type="application/ld+json">{"@type": "NewsArticle", </script>'))
+
+    assert article.title == "City bees out-gather their country cousins"
+
+
+def test_only_the_body_is_kept_and_all_of_it() -> None:
+    furniture = (
+        '<figure><img src="x.jpg"><figcaption>A hive on the roof of the town hall. Photo: Jo Lind/Reuters</figcaption></figure>'
+        '<div class="share-bar"><a href="#">Share on Facebook</a> <a href="#">Tweet</a></div><p>4 min read</p>'
+        "<p>This audio is created with AI assistance</p>"
+    )
+    after = (
+        '<div class="newsletter-signup"><p>Sign up for our newsletter and get the best stories in your inbox.</p></div>'
+        '<section class="related-stories"><h3>Related stories</h3><ul><li><a href="/a">Wasps are misunderstood</a></li>'
+        '<li><a href="/b">How to build a pond</a></li></ul></section>'
+        '<div id="comments"><h3>2 comments</h3><p>I keep bees myself and can say that this is exactly how it is here.</p></div>'
+    )
+
+    article = cleaned(page(furniture + prose() + after))
+
+    assert [block.text for block in bodies(article)] == list(PARAGRAPHS)
+
+
+def test_headings_quotes_lists_tables_and_code_keep_their_kind() -> None:
+    body = (
+        prose(*PARAGRAPHS[:2])
+        + f"<h2>What the gardeners say</h2><blockquote><p>{PARAGRAPHS[3]}</p></blockquote>"
+        + f"<h3>What to plant</h3><ul><li>{PARAGRAPHS[0]}</li></ul>"
+        + "<p>The weights, in kilograms for each of the three summers, were these:</p>"
+        + "<table><tr><th>Summer</th><th>Roof</th></tr><tr><td>First</td><td>31</td></tr><tr><td>Second</td><td>44</td></tr></table>"
+        + prose(PARAGRAPHS[2])
+    )
+
+    blocks = {block.kind: block for block in cleaned(page(body)).blocks}
+
+    assert blocks[Kind.HEADING] == Block(Kind.HEADING, "What to plant", 3)
+    assert blocks[Kind.QUOTE].text == PARAGRAPHS[3]
+    assert blocks[Kind.LIST_ITEM].text == PARAGRAPHS[0]
+    assert blocks[Kind.TABLE].text == "Summer, Roof; First, 31; Second, 44"
+
+
+def test_marks_of_footnotes_are_left_out_and_powers_stay() -> None:
+    noted = PARAGRAPHS[3] + '<sup><a href="#fn1">[1]</a></sup> It covers 20 km<sup>2</sup>.'
+
+    article = cleaned(page(prose(*PARAGRAPHS[:3], noted)))
+
+    assert bodies(article)[-1].text == PARAGRAPHS[3] + " It covers 20 km2."
+
+
+def test_entities_and_inline_elements_leave_one_line_of_text() -> None:
+    article = cleaned(
+        page(
+            prose(
+                *PARAGRAPHS[:3],
+                "Bees &amp; <em>wasps</em>,\n  said\u00a0the <a href='#'>study</a>, are kin &ndash; of sorts, at least.",
+            )
+        )
+    )
+
+    assert bodies(article)[-1].text == "Bees & wasps, said the study, are kin – of sorts, at least."
+
+
+def test_the_receipt_accounts_for_each_text_of_a_page() -> None:
+    article = cleaned(page(prose()))
+    reasons = {ruling.text: ruling.reason for ruling in article.rulings}
+
+    assert [ruling.line for ruling in article.rulings] == list(range(1, len(article.rulings) + 1))
+    assert reasons["Home"] == "menu"
+    assert reasons["City bees out-gather their country cousins"] == "title"
+    assert reasons["© 2025 The Roof Garden. All rights reserved."] == "footer"
+    assert all(reasons[paragraph] == "paragraph" for paragraph in PARAGRAPHS)
+
+
+def test_a_front_page_of_links_is_refused() -> None:
+    links = "".join(f'<li><a href="/{n}">A short headline number {n}</a></li>' for n in range(60))
+
+    with pytest.raises(InputError, match="holds no article") as caught:
+        cleaned(f"<html><body><h1>The Roof Garden</h1><ul>{links}</ul></body></html>")
+
+    assert caught.value.hint
+
+
+def test_a_page_that_asks_for_javascript_is_refused_as_such() -> None:
+    with pytest.raises(InputError, match="JavaScript"):
+        cleaned(
+            "<!doctype html><html><body><div id=root></div><p>You need to enable JavaScript to run this app.</p></body></html>"
+        )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 20_000,
+        "<b>" * 20_000,
+        "<table><tr><td>" * 5_000,
+        "<sup>" * 20_000,
+        "<p>x\x00</p>" * 2_000,
+        "<!--" * 20_000,
+    ],
+    ids=["boxes", "inline", "tables", "superscripts", "nulls", "comments"],
+)
+def test_hostile_pages_end_in_an_article_or_a_clear_error(hostile: str) -> None:
+    with suppress(InputError):
+        assert cleaned("<html><body>" + hostile + prose()).blocks

