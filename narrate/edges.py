@@ -17,6 +17,9 @@ _FRAME_MS = 5
 _SPEECH_DB = -46.0  # a frame this far under the clip's loudest is breath or the model's noise floor
 _LEAD_MS = 30  # kept before the first sound: stops begin with a closure that belongs to them
 _TAIL_MS = 60  # kept after the last: final consonants die away slowly
+KEPT_MS = _LEAD_MS + _TAIL_MS
+"""The silence around the speech of a trimmed clip, both ends together: part of the pause between two clips."""
+
 _FADE_MS = 8  # long enough that the cut does not click, too short to soften a consonant
 
 

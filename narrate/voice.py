@@ -15,8 +15,6 @@ from narrate.folders import config_folder
 
 log = logging.getLogger(__name__)
 
-DEFAULT_VOICE = "en_US-joe-medium"
-
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
@@ -73,7 +71,7 @@ class Voice:
     """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
     longest: int = 250
     """Of an utterance that it speaks well, in characters of spoken form."""
-    pace: float = 14.5
+    pace: float = 18.8
     """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
     prosody: Prosody = field(default_factory=Prosody)
     pauses: Pauses = field(default_factory=Pauses)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.assemble import assemble
+from narrate.edges import KEPT_MS
 from narrate.loudness import measure
 from narrate.model import Article, Block, Clip, Kind, Mark, Script, Segment, Word
 from narrate.voice import Pauses
@@ -47,7 +48,7 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
         spoken[cue.start : cue.end] = True
     assert np.abs(sound[~spoken]).max() == 0
     assert [cue.end - cue.start for cue in track.cues] == [RATE, RATE // 2, 2 * RATE]
-    assert track.cues[1].start - track.cues[0].end == 400 * RATE // 1000
+    assert track.cues[1].start - track.cues[0].end == (400 - KEPT_MS) * RATE // 1000
     assert track.cues[0].start == RATE // 2
 
 

@@ -12,15 +12,18 @@ KYIV = Path(__file__).parents[2] / "shared" / "samples" / "kyiv-independent.txt"
 
 PARAGRAPHS = (
     (
-        "The harbour council of Little Marrow voted on Tuesday to rebuild the old lighthouse, ending a dispute that has "
+        "The harbour council of Little Marrow voted on Tuesday to rebuild the old lighthouse, ending a dispute that "
+        "has "
         "split the town for eleven years."
     ),
     (
-        "Seven of the nine members were in favour. The two who voted against it said that the money would be better spent "
+        "Seven of the nine members were in favour. The two who voted against it said that the money would be better "
+        "spent "
         "on the road to the mainland, which floods every winter."
     ),
     (
-        '"We have talked about this lamp for longer than it took to build it," said Ida Fenn, who chairs the council. "Now '
+        '"We have talked about this lamp for longer than it took to build it," said Ida Fenn, who chairs the '
+        'council. "Now '
         'we will simply do it."'
     ),
     (
@@ -28,7 +31,8 @@ PARAGRAPHS = (
         "lights, as it has been since the storm that broke the tower."
     ),
     (
-        "The cost is put at 4.2 million crowns, of which the state will pay a third. The rest comes from harbour dues and "
+        "The cost is put at 4.2 million crowns, of which the state will pay a third. The rest comes from harbour "
+        "dues and "
         "from a fund that the fishing families set up after the storm."
     ),
     (
@@ -141,8 +145,10 @@ def test_rows_that_a_column_broke_are_joined_to_paragraphs() -> None:
 
 def test_markdown_keeps_headings_lists_quotes_tables_and_code_apart() -> None:
     text = (
-        f"# A lamp\n\nBy Nora Quill\n\n{PARAGRAPHS[0]}\n\n## The *cost*\n\n- stone and [lime](https://example.org)\n- glass\n\n"
-        f"> {PARAGRAPHS[2]}\n\n| what | crowns |\n|---|---|\n| stone | 3 |\n\n```\nlamp.on()\n```\n\n![the tower](tower.jpg)\n"
+        f"# A lamp\n\nBy Nora Quill\n\n{PARAGRAPHS[0]}\n\n## The *cost*\n\n- stone and "
+        f"[lime](https://example.org)\n- glass\n\n"
+        f"> {PARAGRAPHS[2]}\n\n| what | crowns |\n|---|---|\n| stone | 3 |\n\n```\nlamp.on()\n```\n\n![the "
+        f"tower](tower.jpg)\n"
     )
 
     article = cleaned(text)

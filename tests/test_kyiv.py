@@ -13,11 +13,12 @@ import pytest
 from conftest import KYIV
 
 from narrate.clean import clean
+from narrate.cli import DEFAULT_VOICE
 from narrate.fetch import load
 from narrate.loudness import measure
 from narrate.model import Kind
 from narrate.script import write_script
-from narrate.voice import DEFAULT_VOICE, load_voice
+from narrate.voice import load_voice
 
 pytestmark = pytest.mark.skipif(not KYIV.is_file(), reason="the Kyiv dump does not lie beside the repository")
 

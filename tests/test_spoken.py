@@ -27,6 +27,9 @@ NUMBERS = [
     ("Add ½ cup.", "Add one half cup."),
     ("Open 24/7 since 9/11.", "Open twenty-four seven since nine eleven."),
     ("A 12-year-old and 18- to 20-year-olds.", "A twelve-year-old and eighteen to twenty-year-olds."),
+    ("The vote was 14-0-1.", "The vote was fourteen, zero, one."),
+    ("They dialed 911 twice.", "They dialed nine one one twice."),
+    ("From the 16th-18th centuries.", "From the sixteenth to eighteenth centuries."),
     ("Agent 007.", "Agent zero zero seven."),
     ("Call 212-555-0187.", "Call two one two, five five five, zero one eight seven."),
 ]
@@ -54,6 +57,8 @@ MONEY = [
     ("It rose to $2.50.", "It rose to two dollars fifty cents."),
     ("Only $1 and £0.01.", "Only one dollar and one penny."),
     ("Some 300 UAH or ₴300.", "Some three hundred hryvnias or three hundred hryvnias."),
+    ("The $1.5-billion deal.", "The one-point-five-billion-dollar deal."),
+    ("A ₹2.5 crore fine.", "A two-point-five-crore-rupee fine."),
     ("From $3-5 million.", "From three to five million dollars."),
     ("It is $20/mo.", "It is twenty dollars per month."),
 ]
@@ -62,6 +67,8 @@ MEASURES = [
     ("At 20 km/h and -20°C.", "At twenty kilometers per hour and minus twenty degrees Celsius."),
     ("It weighs 1 kg, not 2 kg.", "It weighs one kilogram, not two kilograms."),
     ("A 5-km run over 30 sq km.", "A five-kilometer run over thirty square kilometers."),
+    ("Some 12m people at 44°N.", "Some twelve million people at forty-four degrees north."),
+    ("He ran it in 9.58s.", "He ran it in nine point five eight seconds."),
     ("About 40 km² burned.", "About forty square kilometers burned."),
 ]
 NAMES = [
@@ -78,6 +85,9 @@ NAMES = [
     ("The F.B.I.'s and U.S.-led plans.", "The F B I's and U S-led plans."),
     ("NATO, the EU's MPs and POWs.", "NATO, the E U's M P's and P O W's."),
     ("The UAE sold UAVs.", "The U.A.E sold U.A.V's."),
+    ("Twelve T-90Ms in WWII.", "Twelve T-ninety M's in World War two."),
+    ("The tail no. is on p. 3, vol. II.", "The tail number is on page three, volume two."),
+    ("Acme Inc.'s 1st Sgt. left Orr v. Lane.", "Acme Inc's first Sergeant left Orr v Lane."),
     ("R&D at M&S.", "R and D at M and S."),
     ("J. K. Rowling and Jonas E. Smith.", "J K Rowling and Jonas E Smith."),
 ]
@@ -87,6 +97,11 @@ SIGNS = [
     ("He stopped .. that (Lviv) is safe.", "He stopped, that Lviv is safe."),
     ("They left (after two days) for home.", "They left, after two days, for home."),
     ("As shown [1] and noted[23].", "As shown and noted."),
+    (
+        "One (20%) met Xi (71) on May 31–June 4.",
+        "One, twenty percent, met Xi, seventy-one, on May thirty-first to June fourth.",
+    ),
+    ("He left–whether he knew or not.", "He left, whether he knew or not."),
     ("Russia–Ukraine talks.", "Russia-Ukraine talks."),
     ("What?! No!!", "What? No!"),
     ("And so...", "And so."),

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from narrate.cli import DEFAULT_VOICE
 from narrate.errors import VoiceError
-from narrate.voice import DEFAULT_VOICE, Pauses, list_voices, load_voice
+from narrate.voice import Pauses, list_voices, load_voice
 
 
 @pytest.fixture

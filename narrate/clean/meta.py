@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage|\w*Recipe|HowTo)$")
+_PIECES = re.compile(r"(?:Article|Posting)$")
+_OTHERS = re.compile(r"^(?:Product(?:Group)?|ItemList|CollectionPage|SearchResultsPage|OfferCatalog|Store)$")
 _MOST_JSON = 2_000_000  # characters; an articleBody of a book is less
 _MOST_NODES = 5000  # of a JSON-LD graph
 _LONGEST_NAME = 80
@@ -78,6 +80,10 @@ class Meta:
     description: str | None = None
     body: str | None = None
     """The article's text, where the page repeats it for machines."""
+    is_article: bool = False
+    """Whether the page calls itself an article, in linked data or for networks."""
+    is_other: bool = False
+    """Whether it calls itself a product, or a list of things."""
     free: bool = True
     """False where the page says that readers must pay for the whole."""
 
@@ -85,7 +91,8 @@ class Meta:
 def read_meta(soup: "BeautifulSoup", url: str | None) -> Meta:
     """The page's own words about itself, the most trustworthy first."""
     tags = _meta_tags(soup)
-    nodes = [node for node in _linked_data(soup) if _ARTICLES.search(_type(node))]
+    graph = list(_linked_data(soup))
+    nodes = [node for node in graph if _ARTICLES.search(_type(node))]
     nodes.sort(key=lambda node: "WebPage" in _type(node))
     site = tags.get("og:site_name") or tags.get("application-name") or _site(nodes)
     document = fold(soup.title.get_text()) if soup.title else ""
@@ -103,6 +110,8 @@ def read_meta(soup: "BeautifulSoup", url: str | None) -> Meta:
         url=_canonical(soup) or url,
         description=tags.get("og:description") or tags.get("description"),
         body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
+        is_article=any(_PIECES.search(_type(node)) for node in nodes) or tags.get("og:type") == "article",
+        is_other=any(_OTHERS.search(_type(node)) for node in graph),
         free=not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 

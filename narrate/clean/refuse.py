@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from math import log1p
 
 from narrate.clean.features import ends_sentence
 from narrate.clean.verdict import Verdict
@@ -14,11 +16,13 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"\b(?:enable|requires?|turn on) javascript\b", re.IGNORECASE)
+_LONG = 24  # words
+_LEAST_RUN_ON = -0.5  # no article of the development pages is below -0.13, half of the pages that are none are
 _HINT = "give it the page of one article, or save that page and give it the file"
 
 
 def refuse_if_none(name: str, verdicts: Sequence[Verdict]) -> None:
-    """Nothing, where an article is there.
+    """Nothing, where enough is kept for an article.
 
     Raises:
         InputError: What was kept is too little for an article.
@@ -28,6 +32,29 @@ def refuse_if_none(name: str, verdicts: Sequence[Verdict]) -> None:
     prose = sum(block.text.count(" ") + 1 for block in body if ends_sentence(block.text))
     if words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2:
         raise InputError(f"{name} holds no article: {_looks_like(verdicts, words)}", _HINT)
+
+
+def refuse_if_list(name: str, verdicts: Sequence[Verdict], said: float) -> None:
+    """Nothing, where a page is more of an article than of a list; ``said`` is what it says of itself.
+
+    Raises:
+        InputError: Little of the page is text that goes on from line to line, and it does not call itself an article.
+    """
+    if said + _run_on(verdicts) < _LEAST_RUN_ON:
+        raise InputError(f"{name} holds no article: {_looks_like(verdicts, _FEWEST_WORDS)}", _HINT)
+
+
+def _run_on(verdicts: Sequence[Verdict]) -> float:
+    """How much a page's text is one text: a large share of its words, long paragraphs, few pieces.
+
+    The factors are a logistic regression's over the development pages, rounded.
+    """
+    kept = [verdict for verdict in verdicts if verdict.blocks]
+    words = sum(verdict.line.text.count(" ") + 1 for verdict in kept)
+    long = sum(verdict.line.text.count(" ") >= _LONG and ends_sentence(verdict.line.text) for verdict in kept)
+    total = sum(verdict.line.text.count(" ") + 1 for verdict in verdicts) or 1
+    pieces = sum(one.kept != other.kept for one, other in pairwise(verdicts))
+    return 1.6 * words / total + 0.3 * log1p(long) + 0.2 * log1p(words) - 0.8 * log1p(pieces)
 
 
 def _looks_like(verdicts: Sequence[Verdict], words: int) -> str:

@@ -1,5 +1,6 @@
 """A page's lines and its words about itself -> what became of each line, and what stands over the body."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,12 @@ from narrate.clean.layout import mark
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import cut
-from narrate.clean.refuse import refuse_if_none
+from narrate.clean.refuse import refuse_if_list, refuse_if_none
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt
 from narrate.model import Article, Block, Kind, Source
 
+_ROOT = re.compile(r"https?://[^/]+/?(?:[?#].*)?")  # a site's front page
 _NEVER = -20.0  # a score that no neighbours outweigh
 _SAME_TITLE = 0.6  # of the words; a headline on the page and the one for machines often differ a little
 _MOST_CREDIT_WORDS = 16
@@ -69,6 +71,7 @@ def read(source: Source, html: str) -> Article:
     lines = mark(cut(soup), meta)
     verdicts, head = judge(lines, meta)
     refuse_if_none(source.name, verdicts)
+    refuse_if_list(source.name, verdicts, _calls_itself(meta, source.url or meta.url or ""))
     body = blocks_of(verdicts)
     language = meta.language or guess_language(" ".join(block.text for block in body))
     return Article(
@@ -80,6 +83,12 @@ def read(source: Source, html: str) -> Article:
         author=head.author,
         published=head.published,
     )
+
+
+def _calls_itself(meta: Meta, url: str) -> float:
+    """How much a page says that it is an article (above 0) or something else; weighed as in ``refuse``."""
+    found = 1.3 * bool(meta.author) + 0.5 * bool(meta.published) + 1.2 * meta.is_article - 1.6 * meta.is_other
+    return found - 1.9 * (_ROOT.fullmatch(url) is not None)
 
 
 def judge(lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from narrate.voice import Voice
 
-_DEFAULT_VOICE = "en_US-joe-medium"
+DEFAULT_VOICE = "en_US-joe-medium"
 _DEFAULT_FORMAT = "mp3"
 _INTERRUPTED = 130  # typer exits so on Ctrl-C
 
@@ -119,7 +119,7 @@ def clean(
 def script(
     source: _Source,
     *,
-    voice: _VoiceName = _DEFAULT_VOICE,
+    voice: _VoiceName = DEFAULT_VOICE,
     rate: _Rate = 1.0,
     byline: _Byline = True,
 ) -> None:
@@ -145,7 +145,7 @@ def speak(
             "-o", "--output", metavar="FILE|FOLDER", help="Where to put it; named after the title if it is a folder."
         ),
     ] = "",
-    voice: _VoiceName = _DEFAULT_VOICE,
+    voice: _VoiceName = DEFAULT_VOICE,
     format_name: Annotated[
         str,
         typer.Option(

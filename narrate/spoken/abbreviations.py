@@ -59,6 +59,7 @@ BARE: Final = frozenset(
 )
 # Anywhere.
 _WORDS: Final = {
+    "v": "v",
     "ret": "retired",
     "jr": "Junior",
     "sr": "Senior",
@@ -98,7 +99,7 @@ _WORDS: Final = {
     "lbs": "pounds",
     "km": "kilometers",
 }
-_SMALL = frozenset("ca cf est incl min max misc tel ext km lbs".split())  # names or words too, when capitalized
+_SMALL = frozenset("v ca cf est incl min max misc tel ext km lbs".split())  # names or words too, when capitalized
 _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 # Only before a number.
 _NUMBERED: Final = {
@@ -109,6 +110,7 @@ _NUMBERED: Final = {
     "vol": "volume",
     "vols": "volumes",
     "ch": "chapter",
+    "c": "circa",
     "chap": "chapter",
     "p": "page",
     "pp": "pages",
@@ -144,7 +146,9 @@ LATIN: Final = re.compile(
     r"|(?:Lt|Maj|Brig)\. (?:Col|Gen)\."
 )
 _BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
-ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?![\w'])")
+_NUMERAL = re.compile(r"\s?(?:#?\d|[IVXLC]+\b)")
+_RANKS = frozenset("Lt Sgt Cpl Capt Maj Adm Gov Sen Prof Supt Cmdr Brig".split())
+ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?!\w|'(?!s\b))")
 
 
 def latin(match: re.Match[str]) -> str | None:
@@ -164,8 +168,10 @@ def abbreviation(match: re.Match[str]) -> str | None:
 def _numbered(match: re.Match[str]) -> str | None:
     written = match["word"]
     said = _NUMBERED.get(written.lower())
-    rest = match.string[match.end() : match.end() + 2].strip()
-    if said is None or not rest[:1].isdecimal():
+    if said is None:
+        return None
+    unnumbered = said == "number" and bool(match["dot"]) and word_after(match.string, match.end()).islower()
+    if not unnumbered and not _NUMERAL.match(match.string, match.end()):
         return None
     return said.capitalize() if written[0].isupper() and not said.startswith("number") else said
 
@@ -178,6 +184,8 @@ def _title(match: re.Match[str]) -> str | None:
         return None
     rest = match.string[match.end() : match.end() + 3].strip(" \"')]")
     unnamed = bool(match["dot"]) and not follower and rest != ""
+    if match["dot"] and written in _RANKS:
+        return said
     return said if unnamed or written in _BY_THEMSELVES or follower[:1].isupper() else None
 
 

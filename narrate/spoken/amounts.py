@@ -11,6 +11,8 @@ NUMBER: Final = (
 RANGE: Final = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
 
 MAGNITUDES: Final = {
+    "lakh": "lakh",
+    "crore": "crore",
     "k": "thousand",
     "thousand": "thousand",
     "m": "million",

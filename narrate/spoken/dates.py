@@ -45,7 +45,7 @@ DECADE: Final = re.compile(
     r"(?P<mark>')?(?P<first>(?:1\d|20)\d0|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?![\w'])"
 )
 YEARS: Final = re.compile(
-    r"(?P<a>1[1-9]\d\d|20\d\d)\s?(?P<sep>[-–—/])\s?(?P<b>1[1-9]\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
+    r"(?P<a>1[1-9]\d\d|20\d\d)(?P<sep>\s?[-–—]\s?|/)(?P<b>1[1-9]\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
 )
 SHORT_YEAR: Final = re.compile(r"'(?P<year>\d\d)(?![\w'%])")
 

@@ -26,6 +26,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.PHONE, numerals.phone),
     (numerals.ABROAD, numerals.abroad),
     (numerals.SOCIAL, numerals.social),
+    (numerals.CHAIN, numerals.chain),
     (numerals.VERSION, numerals.version),
     (numerals.RETIREMENT, numerals.retirement),
     (times.HALVES, times.halves),
@@ -121,6 +122,8 @@ def pieces(text: str) -> Iterator[Piece]:
 def _next(source: str, position: int) -> tuple[tuple[Piece, ...], int]:
     char = source[position]
     rules = _FIGURES if char.isdecimal() else _LETTERS if char.isalpha() else _OTHERS
+    if glues(source, position):
+        return _mark(source, position)
     for pattern, rule in rules:
         found = pattern.match(source, position)
         if found and found.end() > position:

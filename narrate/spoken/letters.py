@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from narrate.spoken.numbers import cardinal, grouped, plural, whole, year
+from narrate.spoken.numbers import cardinal, digits, grouped, plural, whole, year
 
 # Said as a word; the spelling is one that espeak reads right. What is in no table is spelled out up to three
 # letters, and left to espeak from four on, which spells what it cannot read.
@@ -19,6 +19,8 @@ _SAID: Final = {
 _RESPELLED: Final = {
     "USAID": "U S aid",
     "JPEG": "jay-peg",
+    "WWI": "World War one",
+    "WWII": "World War two",
     "ISBN": "I S B N",
     "ISSN": "I S S N",
     "PHD": "P H D",
@@ -57,6 +59,7 @@ _SPELLED: Final = frozenset(
     "DC NY LA UFC VIP ATM GPS CD DVD PC PDF".split()
 )
 _SPELLED_UP_TO = 3
+_LONGEST_COUNT = 4  # figures after letters; more are a code
 _SURELY_A_WORD = 5  # letters; longer runs of capitals are words in capitals, or acronyms made to be said
 _CLUSTER = re.compile(r"[^AEIOUY]{4}|[AEIOU]{3}|[^AEIOUYLNRS]{3}")
 _START = re.compile(r"[^AEIOUY]{2,}")
@@ -74,12 +77,13 @@ _VOWELS = frozenset("AEIOUY")
 
 SERIAL: Final = re.compile(
     r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
-    r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?![A-Za-z])))+(?P<s>'?s)?(?![A-Za-z])"
+    r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+(?P<s>'?s)?(?![A-Za-z])"
 )
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )
+_SERIALS: Final = {"WW1": "World War one", "WW2": "World War two"}
 _RUN = re.compile(r"[A-Za-z]+|\d+|-")
 
 
@@ -121,6 +125,8 @@ def _readable(word: str) -> bool:
 def serial(match: re.Match[str]) -> str | None:
     """F-16s, S-300, Su-34, COVID-19, A321, T-72B3."""
     text = match[0]
+    if text in _SERIALS:
+        return _SERIALS[text]
     if _PREFIXES.match(text):
         return None
     ending = match["s"] or ""
@@ -138,6 +144,8 @@ def serial(match: re.Match[str]) -> str | None:
 
 
 def _figures(run: str) -> str:
+    if len(run) > _LONGEST_COUNT:
+        return digits(run)
     return grouped(run) if len(run) <= _SPELLED_UP_TO else whole(run)
 
 

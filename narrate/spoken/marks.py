@@ -11,8 +11,9 @@ _ELLIPSIS = re.compile(r"…[\s.…]{0,9}|\.(?:\s?[.…]){1,9}")
 _ABRIDGED = re.compile(r"[\[(]\s?(?:\.{2,4}|…|\. \. \.)\s?[\])]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
 _ABBREVIATED = re.compile(r"(?<![^\W_])[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,6}\Z")  # no word: it has no vowel
-_ONE_WORD = re.compile(r"\([^\s()]{1,30}\)")
-_ONE_WORD_BEFORE = re.compile(r"\([^\s()]{1,30}\Z")
+# A name put into a quotation is said without a pause; figures and acronyms in brackets are an aside.
+_ONE_WORD = re.compile(r"\([^\s()\d%]{0,29}[^\s()\d%A-Z]\)")
+_ONE_WORD_BEFORE = re.compile(r"\([^\s()\d%]{0,29}[^\s()\d%A-Z]\Z")
 _LOOK_BACK = 32  # characters; as many as the longest word that brackets may hold without a pause
 _CLOSERS = re.compile(r"[\s\"')\]}»]*+")
 _DASHES = re.compile(r"\s?(?:[-‐‑−]{2,9}|[–—―⸺⸻]+|-(?=\s))\s?")
@@ -46,9 +47,10 @@ def _dot(text: str, position: int) -> tuple[str, int]:
     end = ellipsis.end() if ellipsis else position + 1
     if closes(text, end):
         return ".", end
-    if not ellipsis and _ABBREVIATED.search(text, max(0, position - _LOOK_BACK), position):
+    following = text[end : end + 3].lstrip(" \"'()[]")[:1]
+    goes_on = following.islower()
+    if not ellipsis and not following.isupper() and _ABBREVIATED.search(text, max(0, position - _LOOK_BACK), position):
         return "", end
-    goes_on = text[end : end + 3].lstrip(" \"'()[]")[:1].islower()
     return ("," if ellipsis and goes_on else "."), end
 
 

@@ -71,6 +71,13 @@ _UNITS: Final = {
     "secs": ("second", "seconds"),
     "ms": ("millisecond", "milliseconds"),
     "sq": ("square", "square"),
+    "yr": ("year", "years"),
+    "yrs": ("year", "years"),
+    "pts": ("point", "points"),
+    "°N": ("degree north", "degrees north"),
+    "°S": ("degree south", "degrees south"),
+    "°E": ("degree east", "degrees east"),
+    "°W": ("degree west", "degrees west"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),
     "℃": ("degree Celsius", "degrees Celsius"),
@@ -89,7 +96,11 @@ _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters
 _AFTER_A_SPACE = {"in", "l", "L", "V", "W", "g", "min", "mins", "ms", "sq"}  # also words, or letters with other uses
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
-_UNIT = r"(?:[°º]\s?[CF]\b|[%‰℃℉°º]|[A-Za-z]{1,5}[23²³]?(?![\w'&]))"
+_COUNTED = frozenset(
+    "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
+    "residents workers customers bpd households acres years".split()
+)  # "12m people" are no meters
+_UNIT = r"(?:[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|[A-Za-z]{1,5}[23²³]?(?![\w'&]))"
 
 MEASURE: Final = re.compile(
     rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
@@ -103,9 +114,11 @@ COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>bn|mn|mln|
 def measure(match: re.Match[str]) -> str | None:
     """A number, or two, and a unit: "20 km/h", "2-5 lb", "-20°C", "155mm"."""
     unit = match["unit"]
-    names = _unit(unit, match["per"], spaced=match["join"] not in {"", "-"})
+    names = _unit(unit, match["per"], spaced=match["join"] != "" and not (match["join"] == "-" and unit != "in"))
     if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
         return None
+    if unit == "m" and not match["join"] and word_after(match.string, match.end()) in _COUNTED:
+        names = ("million", "million")
     one, many = names
     amount = number(_tight(match["sum"]))
     if match["scale"]:

@@ -119,7 +119,7 @@ _PRICED = frozenset(
     "reward prize".split()
 )
 _COMPOUND = re.compile(r"-[a-z]")  # "a $5-a-day cut"
-_MAGNITUDE = r"(?:\s?(?:thousand|[mb]illion|trillion)\b|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w'-]))"
+_MAGNITUDE = r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh|crore)\b|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w'-]))"
 _SYMBOL = r"(?:(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
 
 PREFIXED: Final = re.compile(
@@ -167,6 +167,8 @@ def _describes(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if match["scale"] is None and "." in match["sum"]:
         return False
+    if (match["scale"] or "").startswith("-"):
+        return True
     if describes(text, start, end) or _COMPOUND.match(text, end):
         return True
     follower = word_after(text, end)
@@ -177,7 +179,7 @@ def _describes(match: re.Match[str]) -> bool:
 
 
 def _scale(written: str | None) -> str:
-    return MAGNITUDES[written.strip().lower()] if written else ""
+    return MAGNITUDES[written.strip(" -\u00a0").lower()] if written else ""
 
 
 def _bare(figures: str, scale: str, unit: Currency) -> str:
@@ -193,6 +195,8 @@ def _plain(figures: str, scale: str, unit: Currency) -> str:
     if len(rest) > 2:  # noqa: PLR2004 - hundredths have two figures
         return f"{number(figures)} {unit.many}"
     cents = int(rest.ljust(2, "0"))
-    main = "" if not whole.strip("0,") and cents else f"{number(whole)} {unit.one if whole == '1' else unit.many}"
+    main = (
+        "" if not whole.strip("0,") and cents else f"{number(whole or '0')} {unit.one if whole == '1' else unit.many}"
+    )
     small = f"{cardinal(cents)} {unit.cent if cents == 1 else unit.cents}" if cents else ""
     return f"{main} {small}".strip()

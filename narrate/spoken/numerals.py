@@ -11,10 +11,14 @@ PHONE: Final = re.compile(
     r"(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
 )
 ABROAD: Final = re.compile(r"\+(?P<groups>\d{1,4}(?:[ -]\(?\d{1,4}\)?){2,6})(?![\w-])")
+CHAIN: Final = re.compile(r"\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w-])")
 SOCIAL: Final = re.compile(r"\d{3}-\d{2}-\d{4}(?![\w-])")
 VERSION: Final = re.compile(r"\d{1,9}(?:\.\d{1,9}){2,9}+(?![\w])")
 RETIREMENT: Final = re.compile(r"(401|403)\s?\(?-?([kb])\)?(?![\w])")
-PLACE: Final = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+|\d++)(?P<th>st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+PLACE: Final = re.compile(
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d++)(?P<th>st|nd|rd|th|ST|ND|RD|TH)"
+    r"(?:[-–](?P<to>\d{1,3})(?:st|nd|rd|th))?(?![\w])"
+)
 MIXED: Final = re.compile(r"(?P<whole>\d{1,6})[\s-](?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})(?![\w/]|[.,]\d)")
 FRACTION: Final = re.compile(
     r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
@@ -28,7 +32,7 @@ HYPHENED: Final = re.compile(rf"(?P<n>{NUMBER})(?=-[A-Za-z]{{2}})")
 PLAIN: Final = re.compile(rf"(?P<n>[-−+±]?(?:{NUMBER}))(?P<s>'?s(?![\w'-]))?")
 
 BOOK: Final = re.compile(r"\d(?:[ -]?\d){6,11}[ -]?[\dXx](?!\w)")
-FREEPHONE: Final = re.compile(r"1-(?P<code>8\d\d)-(?P<rest>[A-Z0-9][A-Z0-9-]{3,12})(?!\w)")
+FREEPHONE: Final = re.compile(r"1-(?P<code>8\d\d)-(?=[\d-]*[A-Z])(?P<rest>[A-Z0-9][A-Z0-9-]{3,12})(?!\w)")
 STROKES: Final = re.compile(r"\d{1,9}(?:/\d{1,9}){2,6}+(?![\w/])")
 RATIO: Final = re.compile(r"(?P<a>\d{1,4}):\s?(?P<b>\d{1,4})(?![\w:]|[.,]\d)")
 INCHES: Final = re.compile(rf"(?P<n>{NUMBER})\"(?!\w)")
@@ -55,6 +59,7 @@ _SINGULARS = frozenset(
     "was is has as this his its us does says towards versus always sometimes across perhaps less unless".split()
 )
 _QUOTED = 400  # characters looked back for the mark that opened a quotation
+_EMERGENCY = frozenset("911 999 112 988 101 102 103 104 110 119".split())
 _CODES = frozenset("ending pin code otp pnr".split())
 
 
@@ -103,6 +108,11 @@ def social(match: re.Match[str]) -> str | None:
     return ", ".join(digits(group) for group in match[0].split("-"))
 
 
+def chain(match: re.Match[str]) -> str | None:
+    """The count of a vote: 14-0-1."""
+    return ", ".join(whole(part) for part in re.split("[-–]", match[0]))
+
+
 def version(match: re.Match[str]) -> str | None:
     """1.2.3, 192.168.0.1."""
     parts = match[0].split(".")
@@ -121,6 +131,8 @@ def place(match: re.Match[str]) -> str | None:
         return None
     said = ordinal(int(figures))
     ending = match["th"].lower()
+    if match["to"]:
+        return f"{said} to {ordinal(int(match['to']))}"
     return said if _ending(figures) == ending else f"{whole(match['n'])} {ending}"
 
 
@@ -217,6 +229,8 @@ def plain(match: re.Match[str]) -> str | None:
     """A number by itself: a year, a count, a code."""
     figures = match["n"]
     said = _plain(match, figures)
+    if match["s"] == "s" and "." in figures:
+        return f"{said} seconds"
     if match["s"]:
         return f"{said}'s" if match["s"].startswith("'") else plural(said)
     return said
@@ -228,6 +242,8 @@ def _plain(match: re.Match[str], figures: str) -> str:
     if not figures.isdecimal():
         return number("".join(figures.split()))
     before = word_before(match.string, match.start())
+    if figures in _EMERGENCY and before.startswith(("call", "dial")):
+        return digits(figures)
     if before in _CODES or (before == "in" and "ending in" in match.string[max(0, match.start() - 12) : match.start()]):
         return digits(figures)
     if len(figures) == 4 and _FIRST_YEAR <= int(figures) <= _LAST_YEAR and not _counts(match, before, int(figures)):  # noqa: PLR2004

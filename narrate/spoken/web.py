@@ -38,7 +38,7 @@ MAIL: Final = re.compile(rf"[\w.+&-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})++{
 SITE: Final = re.compile(
     rf"(?:[A-Za-z0-9][\w-]{{0,63}}\.){{1,6}}(?P<end>[A-Za-z]{{2,6}})(?![\w@])(?!\.[A-Za-z]\.){_PATH}"
 )
-HANDLE: Final = re.compile(r"@(?P<name>[A-Za-z0-9_]{1,40})")
+HANDLE: Final = re.compile(r"@(?P<name>_{0,3}[A-Za-z0-9]\w{0,40})")
 TAG: Final = re.compile(r"</?[a-z][\w-]{0,20}(?:=[\w.+-]{1,10})?/?>")
 HASHTAG: Final = re.compile(r"#(?P<name>[^\W\d_]\w{0,60})")
 _TOKEN = re.compile(r"[^\W\d_]+|\d|.")
