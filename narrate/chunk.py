@@ -15,7 +15,7 @@ _TITLES: Final = frozenset(
 )
 # The end only before a word that opens a sentence, for names may follow them:
 _NAMES: Final = frozenset(
-    "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st etc b.c a.d bc ad d.c jan feb mar apr jun "
+    "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st b.c a.d bc ad d.c jan feb mar apr jun "
     "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
     "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ph.d m.d "
     "b.a m.a esq ret est".split()
@@ -37,6 +37,7 @@ _AFTER_TIMES = frozenset(
     "september october november december est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet eet eastern "
     "central mountain pacific".split()
 )
+_LETTERED = frozenset("plan vitamin grade type class group hepatitis".split())  # "Plan B." is no initial
 _EARLY = 12  # characters; a time that soon only opens the sentence: "At 5 a.m. Mr. Smith went"
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -151,7 +152,7 @@ def _abbreviated(short: str, *, english: bool) -> bool:
     key = short.lower()
     return (
         "." in short
-        or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED or key in _HALVES))
+        or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED or key in _HALVES or key == "etc"))
         or len(short) <= 1
     )
 
@@ -163,7 +164,8 @@ def _english_ends(before: list[str], short: str, word: str, *, early: bool) -> b
     opens = name.lower() in _STARTERS and (len(name) == 1 or not name.isupper())
     if len(short) == 1 and short.isalpha():
         previous = before[-2] if len(before) > 1 else ""
-        return previous[:1].islower() and (short == "I" or opens)
+        lettered = previous[:1].islower() or previous.lower() in _LETTERED
+        return lettered and (short == "I" or opens)
     if key in _HALVES:
         return bool(name) and not early and name.lower() not in _AFTER_TIMES
     if key in _NAMES or _DOTTED.fullmatch(short) or (key == "st" and before[-2:][0][:1].isupper()):

@@ -240,6 +240,17 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
     assert time.monotonic() - sent < 30
 
 
+def test_a_terminal_without_the_letters_gets_question_marks(narrate, tmp_path):
+    (tmp_path / "city.md").write_text(
+        "# Київ\n\nThe city of Київ woke up early on a bright morning.\n", encoding="utf-8"
+    )
+
+    done = narrate("clean", "city.md", env={"PYTHONIOENCODING": "ascii"})
+
+    assert done.returncode == 0
+    assert "The city of ???? woke up" in done.stdout
+
+
 def test_output_into_a_closed_pipe_ends_quietly(article):
     command = [sys.executable, "-m", "narrate", "clean", article]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:

@@ -11,7 +11,7 @@ from narrate.cli import DEFAULT_VOICE
 from narrate.engines.piper import PiperEngine
 from narrate.errors import EngineError, VoiceError
 from narrate.model import Segment, Word
-from narrate.voice import load_voice
+from narrate.voice import Prosody, load_voice
 
 SENTENCES = [
     "The bell rang at noon for the first time in forty years.",
@@ -34,7 +34,7 @@ def joe(spoken_before, monkeypatch):
 def test_without_noise_the_samples_are_pipers_own(joe):
     from piper import PiperVoice, SynthesisConfig
 
-    flat = replace(joe, prosody=replace(joe.prosody, variation=0.0, timing_variation=0.0))
+    flat = replace(joe, prosody=Prosody(rate=1.0, variation=0.0, timing_variation=0.0))
     config = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False)
     piper, engine = PiperVoice.load(model_path()), PiperEngine(flat)
 

@@ -80,7 +80,7 @@ _HEADING = re.compile(r"h([1-6])")
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
 _FEWEST_CELLS = 4
-_LONGEST_CELL = 120  # characters on average
+_LONGEST_CELL = 160  # characters; where a cell holds a paragraph, the table is layout
 _MOST = 0.5  # of the page's running text: a box that holds so much is the page's frame, whatever its name
 _LINK_STEPS = (0.01, 0.2, 0.4, 0.6, 0.95)
 _SHARE_STEPS = (0.001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
@@ -267,4 +267,4 @@ def _above(page: Page, i: int, tag: str) -> int:
 def _is_data(page: Page, box: Box) -> bool:
     """Whether a table holds cells; many old pages lay their text out with tables."""
     cells = page.cuts[box.start : min(box.end, box.start + 400)]
-    return len(cells) >= _FEWEST_CELLS and sum(len(cell.text) for cell in cells) <= _LONGEST_CELL * len(cells)
+    return len(cells) >= _FEWEST_CELLS and max(len(cell.text) for cell in cells) <= _LONGEST_CELL

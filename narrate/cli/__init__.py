@@ -1,5 +1,6 @@
 """The commands. The only place that knows flags, prints, or exits."""
 
+import io
 import json
 import logging
 import signal
@@ -207,7 +208,7 @@ def voices(*, as_json: _Json = False) -> None:
     known = list_voices()
     if as_json:
         facts = ("name", "language", "licence", "credit", "engine", "installed")
-        typer.echo(json.dumps([{fact: getattr(one, fact) for fact in facts} for one in known], ensure_ascii=False))
+        typer.echo(json.dumps([{fact: getattr(one, fact) for fact in facts} for one in known]))
         return
     rows = [("VOICE", "LANGUAGE", "LICENCE", "INSTALLED")]
     rows += [(one.name, one.language, one.licence, "yes" if one.installed else "no") for one in known]
@@ -219,6 +220,9 @@ def voices(*, as_json: _Json = False) -> None:
 def main() -> None:
     """Runs the command that was typed, and exits: an error is one line, and the code of its class."""
     signal.signal(signal.SIGTERM, _interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without the letters shows a question mark, not a crash
     try:
         app()
     except SystemExit as exc:

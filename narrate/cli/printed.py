@@ -60,7 +60,7 @@ def episode_text(episode: Episode, speed: float) -> str:
 
 def episode_json(episode: Episode, speed: float) -> str:
     """The same, one line of JSON."""
-    return json.dumps(asdict(episode) | {"path": str(episode.path), "speed": round(speed, 1)}, ensure_ascii=False)
+    return json.dumps(asdict(episode) | {"path": str(episode.path), "speed": round(speed, 1)})
 
 
 def _rounded(speed: float) -> str:

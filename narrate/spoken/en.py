@@ -100,6 +100,7 @@ _ORDINARY = re.compile(
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
 _RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "http", "https"})
+_OPENING = re.compile(r"[\"')\]]{0,3}\s{1,3}\"?([A-Z][a-z]{0,12})(?=[\s,'])")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 
 
@@ -149,7 +150,7 @@ def _ruled(source: str, said: str, start: int, end: int) -> tuple[tuple[Piece, .
 
 
 def _starts(source: str, end: int) -> bool:
-    follower = re.match(r"[\"')\]]{0,3}\s+\"?([A-Z][a-z]*)(?=[\s,'])", source[end : end + 24])
+    follower = _OPENING.match(source, end)
     return follower is not None and follower[1] in STARTERS
 
 
