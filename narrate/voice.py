@@ -69,8 +69,9 @@ class Voice:
     """Whom to name."""
     model: str = ""
     """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
-    longest: int = 250
-    """Of an utterance that it speaks well, in characters of spoken form."""
+    longest: int = 240
+    """Of an utterance, in characters of spoken form: 240 are under 280 phonemes in 99.9 % of news utterances, and Piper
+    models hurry through more than that."""
     pace: float = 18.8
     """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
     prosody: Prosody = field(default_factory=Prosody)

@@ -21,7 +21,7 @@ _DAYS: Final = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-_WORDS = {"sat", "sun", "mon", "wed", "fri"}  # other words too, so they need their dot
+_WORDS = {"sat", "sun"}  # other words too, so they need their dot
 _LAST_DAY = 31
 _LAST_MONTH = 12
 _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"

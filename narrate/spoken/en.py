@@ -8,9 +8,9 @@ from narrate.spoken import abbreviations, addresses, dates, letters, measures, m
 from narrate.spoken.amounts import STARTERS
 from narrate.spoken.capitals import calm
 from narrate.spoken.marks import PLAIN, closes, glues, pause
+from narrate.spoken.other_words import WORD, say
 from narrate.spoken.pieces import JOINT, Piece
 from narrate.spoken.symbols import symbol
-from narrate.spoken.words import WORD, say
 
 # A rule says its match, or None where it is not meant; the first that speaks wins.
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
