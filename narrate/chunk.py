@@ -18,7 +18,7 @@ _NAMES: Final = frozenset(
     "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st b.c a.d bc ad d.c jan feb mar apr jun "
     "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
     "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ph.d m.d "
-    "b.a m.a esq ret est".split()
+    "lb lbs oz yd yds mi gal hr hrs min mins sec secs b.a m.a esq ret est".split()
 )
 # Not the end before a number:
 _NUMBERED: Final = frozenset(

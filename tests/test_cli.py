@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import mutagen
@@ -228,16 +227,14 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert "spoken" in running.stderr.readline()
     running.send_signal(number)
-    sent = time.monotonic()
 
-    _, printed = running.communicate(timeout=60)
+    _, printed = running.communicate(timeout=30)
 
     assert running.returncode == 130
     assert printed.splitlines()[-1].startswith("narrate: interrupted; ")
     assert not list((tmp_path / "out").glob("*"))
     assert not list(tmp_path.rglob("*.part"))
     assert list((tmp_path / "cache").rglob("*.clip"))
-    assert time.monotonic() - sent < 30
 
 
 def test_a_terminal_without_the_letters_gets_question_marks(narrate, tmp_path):

@@ -35,7 +35,11 @@ def clean(source: Source) -> Article:
     if markdown.is_markdown(written):
         return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
     lines = unwrap(list(split(written)))
-    return _from_text(source, text.rule_on(lines) if text.is_clean(lines) else dump.rule_on(lines), {})
+    if text.is_clean(lines):
+        return _from_text(source, text.rule_on(lines), {})
+    verdicts = dump.rule_on(lines)
+    refuse_if_none(source.name, verdicts)
+    return _from_text(source, verdicts, {})
 
 
 def _is_html(written: str) -> bool:
@@ -47,7 +51,6 @@ def _is_html(written: str) -> bool:
 
 
 def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str]) -> Article:
-    refuse_if_none(source.name, verdicts)
     blocks = blocks_of(verdicts)
     credited = [read_credit(block.text) for block in blocks if block.kind is Kind.BYLINE]
     names = [block.text for block in blocks if block.kind is Kind.BYLINE]

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
+_ENOUGH = 0.6  # of the kept text; what ends an article in its middle is a box, and more comes below
 _TOP = 12  # lines between title and body that may be byline, date or standfirst
 _STANDFIRST_WORDS = 8
 
@@ -31,6 +32,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     title = find_title(lines, start, body)
     last = max(i for i, kept in enumerate(chosen) if kept)
     heads = _heads(lines, rules, title, start)
+    chosen = _without_author(lines, chosen, heads, start)
     verdicts = []
     for i, line in enumerate(lines):
         if i in heads:
@@ -48,7 +50,18 @@ def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
     scored = scores(lines, rules, weights)
     scored = [_NEVER if rule and rule.hard else score for score, rule in zip(scored, rules, strict=True)]
     chosen = best_run(scored, weights.switch)
-    return _without_rest(lines, rules, _without_teasers(lines, chosen))
+    return _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
+
+
+def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
+    """Drops the few short lines right over a newsletter form: its name and what it promises."""
+    kept = list(chosen)
+    for i in range(len(lines) - 1, 0, -1):
+        rule = rules[i]
+        form = (rule is not None and rule.name == "newsletter form") or (chosen[i] and not kept[i])
+        if form and not lines[i].gap and lines[i - 1].text.count(" ") < _PROSE:
+            kept[i - 1] = False
+    return kept
 
 
 def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
@@ -62,6 +75,19 @@ def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
     return kept
 
 
+def _without_author(lines: Sequence[Line], chosen: list[bool], heads: dict[int, Verdict], start: int) -> list[bool]:
+    """Drops all from a name on, where what follows tells who that is: the box about the author."""
+    total = sum(len(line.text) for line, kept in zip(lines, chosen, strict=True) if kept)
+    passed = 0
+    for i, line in enumerate(lines):
+        below = " ".join(after.text for after in lines[i + 1 : i + 3])
+        told = is_name(line.text) and f"{line.text} is " in below
+        if i > start and i not in heads and passed > _ENOUGH * total and told:
+            return [*chosen[:i], *[False] * (len(lines) - i)]
+        passed += len(line.text) if chosen[i] else 0
+    return chosen
+
+
 def _is_headline(text: str) -> bool:
     return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
 
@@ -72,7 +98,7 @@ def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: l
     passed = 0
     for i, line in enumerate(lines):
         rule = rules[i]
-        if rule and rule.ends and passed > 0.6 * total:
+        if rule and rule.ends and passed > _ENOUGH * total:
             return [*chosen[:i], *[False] * (len(lines) - i)]
         passed += len(line.text) if chosen[i] else 0
     return chosen

@@ -25,6 +25,8 @@ _HINTS = {
         "ad": r"\bads?\b|advert|sponsor|banner|adslot|ad-|-ad\b|commercial|affiliate|cta|call-to-action",
         "letter": r"newsletter|subscri|signup|sign-up|mailchimp|opt-in|optin|registration|paywall|login|form|donat|"
         r"member",
+        "pullquote": r"pull-?_?quote",
+        "signup": r"newsletter|mailchimp|sign-?up",
         "caption": r"caption|credit|figure|photo-|image|gallery|media|wp-caption|slideshow|thumb",
         "meta": r"byline|author|meta|date|time|publish|info|tag|categor|label|kicker|eyebrow|section-name|bio|profile",
         "lead": r"standfirst|subtitle|sub-title|subhead|dek|deck|lede|summary|excerpt|intro|abstract|description|"

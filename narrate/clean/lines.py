@@ -73,7 +73,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
 
 
 def _goes_on(row: Line, after: Line) -> bool:
-    return len(row.text) >= _NARROWEST and not _ITEM.match(after.text)
+    return (len(row.text) >= _NARROWEST or row.text.endswith(",")) and not _ITEM.match(after.text)
 
 
 def _joined(rows: list[Line]) -> Line:

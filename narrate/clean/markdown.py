@@ -23,6 +23,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:
 _FIELD = re.compile(r"^([A-Za-z_]{2,20}):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE, "table_open": Kind.TABLE}
 _CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+_NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 _HTML_TAG = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -62,7 +64,9 @@ def rule_on(text: str) -> list[Verdict]:
         verdicts += [_dropped(number, raws[number]) for number in range(done, begin) if raws[number]]
         rows = tuple((number + 1, raws[number]) for number in range(begin, piece.end) if raws[number])
         done = max(done, piece.end)
-        if rows:
+        if rows and _NOTE_TEXT.match(rows[0][1]):
+            verdicts.append(drop(Line(rows[0][0], " ".join(row for _, row in rows), rows=rows), "footnote"))
+        elif rows:
             line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows)
             blocks = (Block(piece.kind, piece.said, piece.level),) if piece.said else ()
             verdicts.append(Verdict(line, bool(blocks), piece.kind.value if blocks else "image", blocks))
@@ -144,8 +148,9 @@ class _Reader:
 
 def _said(tokens: "Sequence[Token]") -> str:
     """The words of a line's pieces, without marks, addresses and images."""
-    return "".join(
+    written = "".join(
         " " if token.type in {"softbreak", "hardbreak"} else token.content
         for token in tokens
         if token.type in {"text", "code_inline", "softbreak", "hardbreak", "text_special"}
     )
+    return _NOTE.sub("", written)

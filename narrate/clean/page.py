@@ -21,6 +21,9 @@ _SKIPPED = frozenset(
     "applet embed param source track".split()
 )
 _NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re.IGNORECASE)
+_UNSEEN = frozenset(
+    {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "a11y-hidden", "hidden-text"}
+)
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
 
 
@@ -48,7 +51,6 @@ class Cut:
     box: int
     emphasis: int
     """How many of its characters are bold."""
-    table: bool = False
 
 
 @dataclass(slots=True)
@@ -78,13 +80,6 @@ class _Pen:
             self.bold.append(text)
         if not text.isspace():
             self.breaks = 0
-
-
-def parse(html: str) -> Page:
-    """An HTML page, cut into lines."""
-    from bs4 import BeautifulSoup
-
-    return cut(BeautifulSoup(html, "lxml"))
 
 
 def cut(soup: "BeautifulSoup") -> Page:
@@ -122,13 +117,19 @@ def _walk(soup: "BeautifulSoup") -> "Iterator[tuple[bool, Tag | str]]":
             if opened:
                 yield False, opened.pop()
         elif isinstance(node, Tag):
-            if node.name in _SKIPPED or (node.name == "sup" and _is_footnote(node)):
+            if node.name in _SKIPPED or (node.name == "sup" and _is_footnote(node)) or _is_unseen(node):
                 continue
             yield True, node
             opened.append(node)
             waiting.append(iter(node.contents))
         elif type(node) is NavigableString:
             yield True, str(node)
+
+
+def _is_unseen(node: "Tag") -> bool:
+    """Whether a piece of a line is there for screen readers only, such as "opens in a new tab"."""
+    classes = node.get("class")
+    return node.name == "span" and isinstance(classes, list) and not _UNSEEN.isdisjoint(classes)
 
 
 def _is_footnote(node: "Tag") -> bool:

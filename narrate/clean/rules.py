@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "advertisement",
+        r"advertisement (?:continue|skip|close|learn).{0,40}",
         r"(?:advertisements?|ads?|sponsored(?: content| by.*)?|promoted|anzeige|werbung|publicité|publicidad|"
         r"pubblicità|"
         r"реклама)(?: ?[:.-] .{0,40})?|(?:story|article) continues (?:after|below).*|continue reading (?:below|"
@@ -143,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "caption",
+        r".*\([A-Z][\w.'’-]*(?: [\w.'’-]+){0,4} ?/ ?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}\)\.?",
         r".*\((?:[^()]{0,60}[/|] ?)?(?:getty(?: images)?|reuters|afp|shutterstock|unsplash|istock|alamy|"
         r"ap(?: photo)?|epa|"
         r"contributor|handout|file(?: photo)?|courtesy|photo|image|credit)\b[^()]{0,60}\)\.?",
@@ -205,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "teaser",
+        r"(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{0,150}",
         r"(?:read|see|learn|find out|click|continue|read the)\b ?(?:more|also|next|full|here|related|reading|on|"
         r"story|article|"
         r"rest)*(?: (?:about|at|on|in|here|by|of) .{0,60})?[.…:»>→]*|(?:read|see|watch|listen|related|more|"
@@ -249,8 +252,6 @@ RULES: tuple[Rule, ...] = (
         ends=True,
     ),
 )
-
-_NETWORK = re.compile(rf"\b(?:{_NETWORKS})\b", re.IGNORECASE)
 
 
 def rule_for(text: str) -> Rule | None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from narrate.clean.dump import is_heading
 from narrate.clean.features import ends_sentence
 from narrate.clean.head import read_credit
-from narrate.clean.lines import Line
+from narrate.clean.lines import Line, plain
 from narrate.clean.rules import rule_for
-from narrate.clean.verdict import Verdict, keep
+from narrate.clean.verdict import Verdict, drop, keep
 from narrate.model import Block, Kind
 
 _BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
@@ -62,6 +62,12 @@ def with_head(verdicts: Sequence[Verdict]) -> list[Verdict]:
     if title is not None and not any(verdict.reason == Kind.TITLE for verdict in verdicts):
         block = replace(found[title].blocks[0], kind=Kind.TITLE, level=0)
         found[title] = replace(found[title], reason=Kind.TITLE.value, blocks=(block,))
+    first = next(
+        (plain(verdict.blocks[0].text) for verdict in found if verdict.reason == Kind.TITLE and verdict.blocks), ""
+    )
+    for i in kept[1 : _CREDITS + 1]:
+        if found[i].reason == Kind.HEADING and plain(found[i].blocks[0].text) == first:
+            found[i] = drop(found[i].line, "repeated title")
     for i in kept[: _CREDITS + 1]:
         credited = _credited(found[i])
         found[i] = credited or found[i]

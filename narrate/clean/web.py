@@ -40,7 +40,9 @@ _HARD = frozenset(
         "teaser",
     }
 )
-_NEVER_IN = frozenset({"tag:title", "in:figcaption", "hint:comment", "in:button", "in:label"})
+_NEVER_IN = frozenset(
+    {"tag:title", "in:figcaption", "hint:comment", "hint:signup", "hint:pullquote", "in:button", "in:label"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     if rule or line.text.count(" ") < _STANDFIRST_WORDS - 1:
         return False
     return plain(line.text) == plain(meta.description or "") or (
-        "hint:lead" in line.marks and "core2:out" in line.marks and "tag:h1" not in line.marks
+        "hint:lead" in line.marks and "tag:h1" not in line.marks
     )
 
 
