@@ -11,6 +11,7 @@ from narrate.clean.language import guess_language
 from narrate.clean.lines import split, unwrap
 from narrate.clean.refuse import refuse_if_none
 from narrate.clean.verdict import Verdict, blocks_of, receipt
+from narrate.errors import InputError
 from narrate.model import Article, Kind, Source
 
 __all__ = ["clean"]
@@ -52,6 +53,8 @@ def _is_html(written: str) -> bool:
 
 def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str]) -> Article:
     blocks = blocks_of(verdicts)
+    if not blocks:
+        raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
     credited = [read_credit(block.text) for block in blocks if block.kind is Kind.BYLINE]
     names = [block.text for block in blocks if block.kind is Kind.BYLINE]
     author = fields.get("author") or next(
