@@ -103,6 +103,8 @@ class Segment:
     block: int
     """Which of the article's blocks the words' positions are in."""
     pause_ms: int
+    phonetic: str = ""
+    """The text with IPA between ``⟦`` and ``⟧`` for what a lexicon knows; empty where it knows nothing of it."""
 
     @property
     def text(self) -> str:

@@ -53,12 +53,17 @@ def _say(block: Block, number: int, language: str, voice: Voice) -> list[Segment
     segments: list[Segment] = []
     for written, words in _sentences(block, language):
         parts = utterances(words, voice.longest)
-        segments.extend(Segment(part, number, voice.pauses.clause_ms) for part in parts)
+        segments.extend(_pronounced(Segment(part, number, voice.pauses.clause_ms), voice) for part in parts)
         if parts:
             segments[-1] = replace(segments[-1], pause_ms=_pause_after(written, voice.pauses))
     if segments:
         segments[-1] = replace(segments[-1], pause_ms=0)
     return segments
+
+
+def _pronounced(segment: Segment, voice: Voice) -> Segment:
+    phonetic = voice.lexicon.apply(segment.text)
+    return replace(segment, phonetic=phonetic) if phonetic != segment.text else segment
 
 
 def _sentences(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:

@@ -49,7 +49,7 @@ class Clips:
             pool.shutdown(cancel_futures=True)
 
     def _clip(self, segment: Segment) -> Clip:
-        key = key_of(self.engine.fingerprint, f"edges {edges.VERSION}", segment.text)
+        key = key_of(self.engine.fingerprint, f"edges {edges.VERSION}", segment.phonetic or segment.text)
         clip = self.cache.clip(key)
         if clip is None:
             clip = edges.trim(self.engine.speak(segment))

