@@ -78,7 +78,7 @@ class Voice:
     prosody: Prosody = field(default_factory=Prosody)
     pauses: Pauses = field(default_factory=Pauses)
     lexicon: Lexicon = field(default_factory=Lexicon)
-    """Of its language; not a profile's to give."""
+    """The names that it says by the lexicons; not for a profile to give."""
 
     @property
     def model_path(self) -> Path | None:
@@ -128,9 +128,13 @@ def load_voice(name: str) -> Voice:
 
 
 def _lexicon_for(language: str) -> Lexicon:
-    """The one that ships for a language; an empty one where none does."""
-    path = _folders()[0] / "lexicons" / f"{language.lower().partition('-')[0]}.toml"
-    return load_lexicon(path) if path.is_file() else Lexicon()
+    """The user's own over the one that ships for the language, where there is such."""
+    shipped = _folders()[0] / "lexicons" / f"{language.lower().partition('-')[0]}.toml"
+    lexicon = Lexicon()
+    for path in (shipped, config_folder() / "lexicon.toml"):
+        if path.is_file():
+            lexicon = load_lexicon(path).over(lexicon)
+    return lexicon
 
 
 def _named(name: str) -> Voice:

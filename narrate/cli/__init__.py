@@ -6,7 +6,9 @@ import logging
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,6 +68,10 @@ _Rate = Annotated[
         envvar="NARRATE_RATE",
     ),
 ]
+_Lexicons = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FILE", help="How names are said: TOML or PLS. Can be given several times."),
+]
 _Byline = Annotated[
     bool, typer.Option("--byline/--no-byline", metavar="", help="Whether to read the author and the date.")
 ]
@@ -121,6 +127,7 @@ def script(
     source: _Source,
     *,
     voice: _VoiceName = DEFAULT_VOICE,
+    lexicon: _Lexicons = None,
     rate: _Rate = 1.0,
     byline: _Byline = True,
 ) -> None:
@@ -131,7 +138,7 @@ def script(
     from narrate.script import write_script
 
     article = clean_source(load(source))
-    typer.echo(script_text(write_script(article, _load_voice(voice, rate), byline=byline)))
+    typer.echo(script_text(write_script(article, _load_voice(voice, rate, lexicon), byline=byline)))
 
 
 @app.command(epilog="Example: narrate speak article.html -o episode.mp3")
@@ -147,6 +154,7 @@ def speak(
         ),
     ] = "",
     voice: _VoiceName = DEFAULT_VOICE,
+    lexicon: _Lexicons = None,
     format_name: Annotated[
         str,
         typer.Option(
@@ -172,7 +180,7 @@ def speak(
 
     output = load_output(format_name)
     place = placer(out, output.suffix, count=len(sources))
-    reader = _load_voice(voice, rate)
+    reader = _load_voice(voice, rate, lexicon)
     failed = 0
     for name in sources:
         start = time.perf_counter()
@@ -252,8 +260,11 @@ def _tell(line: str) -> None:
     typer.echo(f"narrate: {' '.join(line.split())}", err=True)
 
 
-def _load_voice(name: str, rate: float) -> "Voice":
+def _load_voice(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voice":
+    from narrate.lexicon import load_lexicon
     from narrate.voice import load_voice
 
     voice = load_voice(name)
+    for path in lexicons or ():
+        voice = replace(voice, lexicon=load_lexicon(Path(path)).over(voice.lexicon))
     return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))

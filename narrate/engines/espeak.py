@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from narrate.lexicon import CLOSE, OPEN
+from narrate.phonemes import STRESS, VOWELS
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +19,6 @@ Phonemize = Callable[[str], list[str]]
 """A text to its phonemes, one character each."""
 
 _MARKED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-_STRESS = "ˈˌ"
-_VOWELS = frozenset("aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɪɨɯɵɶʉʊʌʏᵻ")
 _SIBILANTS = frozenset("szʃʒ")
 _VOICELESS = frozenset("ptkfθxhç")
 
@@ -54,10 +53,10 @@ def phonemize_marked(text: str, phonemize: Phonemize) -> list[str]:
 
 
 def _placeholder(ipa: str, attempt: int) -> str:
-    sounds = [sound for sound in ipa if sound not in f"{_STRESS}ː "]
+    sounds = [sound for sound in ipa if sound not in f"{STRESS}ː "]
     last = sounds[-1]
-    ends = "vowel" if last in _VOWELS else "sibilant" if last in _SIBILANTS else "voiced"
-    candidates = _PLACEHOLDERS[sounds[0] in _VOWELS, "voiceless" if last in _VOICELESS else ends]
+    ends = "vowel" if last in VOWELS else "sibilant" if last in _SIBILANTS else "voiced"
+    candidates = _PLACEHOLDERS[sounds[0] in VOWELS, "voiceless" if last in _VOICELESS else ends]
     return candidates[attempt % len(candidates)]
 
 
@@ -80,5 +79,5 @@ def _swap(phonemes: str, words: list[str], marked: list[str], phonemize: Phonemi
 
 def _sounds_of(word: str, phonemize: Phonemize) -> re.Pattern[str]:
     """A pattern for the word's phonemes, however they are stressed in a sentence."""
-    sounds = [re.escape(sound) for sound in phonemize(word) if sound not in _STRESS]
-    return re.compile(f"[{_STRESS}]?" + f"[{_STRESS}]?".join(sounds))
+    sounds = [re.escape(sound) for sound in phonemize(word) if sound not in STRESS]
+    return re.compile(f"[{STRESS}]?" + f"[{STRESS}]?".join(sounds))
