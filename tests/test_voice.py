@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from narrate.cli import DEFAULT_VOICE
+from narrate.cli.options import DEFAULT_VOICE
 from narrate.errors import VoiceError
 from narrate.voice import Pauses, list_voices, load_voice
 

@@ -1,9 +1,10 @@
 """Values as text: for people, and as JSON for machines."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 
-from narrate.model import Article, Block, Episode, Kind, Script
+from narrate.model import Article, Block, Episode, Kind, Script, Segment
 
 _MEGABYTE = 1e6
 
@@ -33,14 +34,16 @@ def receipt_text(article: Article) -> str:
     )
 
 
-def script_text(script: Script) -> str:
-    """A line an utterance, with the pause after it; chapters as headings."""
+def script_text(script: Script, phonemes: Callable[[Segment], str] | None = None) -> str:
+    """A line an utterance, with the pause after it; chapters as headings; phonemes under each where they are wanted."""
     titles = {mark.segment: mark.title for mark in script.marks}
     lines = []
     for number, segment in enumerate(script.segments):
         if number in titles:
             lines.append(f"{chr(10) if number else ''}## {titles[number]}\n")
         lines.append(f"{segment.text}  [{segment.pause_ms} ms]" if segment.pause_ms else segment.text)
+        if phonemes is not None:
+            lines.append(f"  {phonemes(segment)}")
     return "\n".join(lines)
 
 

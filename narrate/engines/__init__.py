@@ -26,6 +26,13 @@ class Engine(Protocol):
             EngineError: It cannot be spoken.
         """
 
+    def phonemes(self, segment: Segment) -> str:
+        """What it makes of the segment's text, in IPA; empty for an engine that knows no phonemes.
+
+        Raises:
+            EngineError: There is nothing in it that can be said.
+        """
+
 
 def load_engine(voice: Voice) -> Engine:
     """The engine that the voice's profile names, set up to speak with that voice.

@@ -69,19 +69,22 @@ class PiperEngine:
         """One inference for the segment, whatever sentences espeak finds in it."""
         import numpy as np
 
-        sound = self._infer(self._phoneme_ids(segment))
+        sound = self._infer(self._piper.phonemes_to_ids(self._phonemes(segment)))
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate)
 
-    def _phoneme_ids(self, segment: Segment) -> list[int]:
+    def phonemes(self, segment: Segment) -> str:
+        """What espeak and the lexicon make of the text."""
+        return "".join(self._phonemes(segment))
+
+    def _phonemes(self, segment: Segment) -> list[str]:
         takes_ipa = self._config.get("phoneme_type", "espeak") == "espeak" and not self._config.get("vowel_clusters")
         text = segment.phonetic if takes_ipa and segment.phonetic else segment.text
         with self._phonemizing:
             phonemes = phonemize_marked(text, self._phonemize)
         if not phonemes:
             raise EngineError(f"voice {self._name} has no sound for {text!r}")
-        ids: list[int] = self._piper.phonemes_to_ids(phonemes)
-        return ids
+        return phonemes
 
     def _phonemize(self, text: str) -> list[str]:
         """The phonemes of all the sentences that espeak finds in it, as one."""

@@ -28,6 +28,10 @@ class ToneEngine:
         pcm = array.array("h", [*edge, *map(self._sample, range(count)), *edge])
         return Clip(pcm=pcm.tobytes(), rate=self.rate)
 
+    def phonemes(self, segment: Segment) -> str:  # noqa: ARG002 - the seam's signature
+        """None: it hums."""
+        return ""
+
     def _sample(self, index: int) -> int:
         turn = 2 * math.pi * index / self.rate
         swell = 0.55 - 0.45 * math.cos(_SYLLABLE_HZ * turn)

@@ -1,0 +1,72 @@
+"""The flags and arguments that several commands share, and what they name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from narrate.model import Script
+    from narrate.voice import Voice
+
+DEFAULT_VOICE = "en_US-joe-medium"
+
+
+def _voice_names() -> list[str]:
+    from narrate.voice import list_voices
+
+    return [voice.name for voice in list_voices()]
+
+
+SourceName = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or - for standard input.")]
+VoiceName = Annotated[
+    str,
+    typer.Option(
+        "--voice",
+        metavar="NAME|FILE",
+        help="A name that 'narrate voices' lists, or a file: a profile (.toml) or a Piper model (.onnx).",
+        envvar="NARRATE_VOICE",
+        autocompletion=_voice_names,
+    ),
+]
+Rate = Annotated[
+    float,
+    typer.Option(
+        "--rate",
+        metavar="RATE",
+        min=0.5,
+        max=2.0,
+        help="How fast to read; 1.1 is a tenth faster.",
+        envvar="NARRATE_RATE",
+    ),
+]
+Lexicons = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FILE", help="How names are said: TOML or PLS. Can be given several times."),
+]
+Byline = Annotated[
+    bool, typer.Option("--byline/--no-byline", metavar="", help="Whether to read the author and the date.")
+]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
+
+
+def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voice":
+    """The voice with the lexicons over its own, reading at ``rate`` times its pace."""
+    from narrate.lexicon import load_lexicon
+    from narrate.voice import load_voice
+
+    voice = load_voice(name)
+    for path in lexicons or ():
+        voice = replace(voice, lexicon=load_lexicon(Path(path)).over(voice.lexicon))
+    return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))
+
+
+def load_script(source: str, reader: "Voice", *, byline: bool) -> "Script":
+    """What the voice will say of a source."""
+    from narrate.clean import clean
+    from narrate.fetch import load
+    from narrate.script import write_script
+
+    return write_script(clean(load(source)), reader, byline=byline)

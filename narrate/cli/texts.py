@@ -1,0 +1,130 @@
+"""The commands that print text: what is the article, what is said, and how."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrate.cli.options import (
+    DEFAULT_VOICE,
+    Byline,
+    Lexicons,
+    Rate,
+    SourceName,
+    VoiceName,
+    load_reader,
+    load_script,
+)
+
+if TYPE_CHECKING:
+    from narrate.engines import Engine
+    from narrate.model import Segment
+
+Phonemes = Annotated[
+    bool, typer.Option("--phonemes", metavar="", help="Print the voice's phonemes under each utterance, in IPA.")
+]
+
+
+def clean(
+    source: SourceName,
+    *,
+    receipt: Annotated[
+        bool, typer.Option("--receipt", metavar="", help="Print every line of the source: kept or dropped, and why.")
+    ] = False,
+) -> None:
+    """Print the article in a page, without the page around it."""
+    from narrate.clean import clean as clean_source
+    from narrate.cli.printed import article_text, receipt_text
+    from narrate.fetch import load
+
+    article = clean_source(load(source))
+    typer.echo(receipt_text(article) if receipt else article_text(article))
+
+
+def script(
+    source: SourceName,
+    *,
+    voice: VoiceName = DEFAULT_VOICE,
+    lexicon: Lexicons = None,
+    rate: Rate = 1.0,
+    byline: Byline = True,
+    phonemes: Phonemes = False,
+) -> None:
+    """Print what will be said, with its pauses and chapter marks."""
+    from narrate.cli.printed import script_text
+    from narrate.engines import load_engine
+
+    reader = load_reader(voice, rate, lexicon)
+    written = load_script(source, reader, byline=byline)
+    typer.echo(script_text(written, load_engine(reader).phonemes if phonemes else None))
+
+
+def say(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or two.")],
+    *,
+    out: Annotated[str, typer.Option("-o", "--output", metavar="FILE.wav", help="Speak it into a WAV file.")] = "",
+    voice: VoiceName = DEFAULT_VOICE,
+    lexicon: Lexicons = None,
+    rate: Rate = 1.0,
+) -> None:
+    """Show how a text is said: spoken form and phonemes; speak it with -o."""
+    from narrate.engines import load_engine
+    from narrate.model import Article, Block, Kind
+    from narrate.script import write_script
+
+    reader = load_reader(voice, rate, lexicon)
+    article = Article(blocks=(Block(Kind.PARAGRAPH, " ".join(text.split())),), rulings=(), language=reader.language)
+    segments = write_script(article, reader).segments
+    engine = load_engine(reader)
+    for segment in segments:
+        typer.echo(f"{segment.text}\n  {engine.phonemes(segment)}")
+    if out:
+        typer.echo(f"{out}: {_write_wav(Path(out), engine, segments):.1f} s")
+
+
+def _write_wav(path: Path, engine: "Engine", segments: tuple["Segment", ...]) -> float:
+    """Speaks into a file; gives the seconds."""
+    import wave
+
+    from narrate.atomic import write_whole
+    from narrate.edges import trim
+
+    with write_whole(path) as file, wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(engine.rate)
+        for segment in segments:
+            sound.writeframes(trim(engine.speak(segment)).pcm)
+            sound.writeframes(bytes(2 * (segment.pause_ms * engine.rate // 1000)))
+        return sound.getnframes() / engine.rate
+
+
+def normalize(
+    source: SourceName = "-",
+    *,
+    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Of the text: en, de, uk …")] = "en",
+    lines: Annotated[
+        bool, typer.Option("--lines", metavar="", help="One line out for each line in, for tests and pipes.")
+    ] = False,
+) -> None:
+    """Print the spoken form of a text, a sentence a line."""
+    from narrate.fetch import STANDARD_INPUT, load
+
+    if source == STANDARD_INPUT and lines:  # line by line, for whoever waits at the other end of a pipe
+        written = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+    else:
+        written = (line.decode("utf-8", "replace") for line in load(source).content.splitlines())
+    for line in written:
+        for spoken in _spoken_lines(line.strip(), language, whole=lines):
+            typer.echo(spoken)
+
+
+def _spoken_lines(line: str, language: str, *, whole: bool) -> Iterator[str]:
+    from narrate.chunk import sentences
+    from narrate.spoken import verbalize
+
+    spans = ((0, len(line)),) if whole else sentences(line, language)
+    for start, end in spans:
+        yield " ".join(word.spoken for word in verbalize(line[start:end], language))
