@@ -175,6 +175,7 @@ def _session(model: str | bytes) -> Any:  # noqa: ANN401 - onnxruntime ships no 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin, and cost 63 % more
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # a plan for each length of utterance: 200 MB for an article, and no faster
     options.log_severity_level = 4  # what fails is raised, and told by us
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
