@@ -8,9 +8,9 @@ from statistics import median
 
 import numpy as np
 
-from narrate.edges import KEPT_MS
-from narrate.filters import Floats
-from narrate.loudness import SILENT_LUFS, factor, master, measure
+from narrate.edges import LEAD_MS, TAIL_MS
+from narrate.filters import Floats, to_floats, to_pcm
+from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integrated
 from narrate.model import Chapter, Clip, Cue, Script, Track
 from narrate.voice import Pauses
 
@@ -23,7 +23,6 @@ _LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long on
 _MARK_CLEAR_MS = 200  # of silence on both sides of a chapter's start: players seek a little early or late
 _CORRECTIONS = 2  # the limiter takes a little off what the gain puts on: 0.1 LU is left after one, 0.02 after two
 _METER_WINDOW_S = 0.4  # a shorter clip is measured as if it were said over and over
-_FULL_SCALE = 32768
 
 
 def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses) -> Track:
@@ -34,19 +33,18 @@ def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses
     """
     measured = [(clip.length, _loudness_of(clip)) for clip in clips]
     cues, starts = _place(script, [length for length, _ in measured], rate, pauses)
-    length = _whole_milliseconds(cues[-1].end + pauses.tail_ms * rate // 1000, rate)
+    length = _whole_milliseconds(cues[-1].end + max(0, pauses.tail_ms - TAIL_MS) * rate // 1000, rate)
     sound = _Sound(clips, cues, _levels([lufs for _, lufs in measured]), length, rate, gain_db=0.0)
-    loudness = measure(sound.mastered(), rate)
     for _ in range(_CORRECTIONS):
-        sound = replace(sound, gain_db=sound.gain_db + _TARGET_LUFS - loudness.integrated_lufs)
-        loudness = measure(sound.mastered(), rate)
+        off_by = _TARGET_LUFS - measure_integrated(sound.mastered(), rate)
+        sound = replace(sound, gain_db=sound.gain_db + off_by)
     return Track(
         script=script,
         rate=rate,
         length=length,
         cues=cues,
         chapters=_chapters(script, starts, length, rate),
-        loudness=loudness,
+        loudness=measure(sound.mastered(), rate),
         sound=sound,
     )
 
@@ -64,7 +62,7 @@ class _Sound:
 
     def __iter__(self) -> Iterator[bytes]:
         for block in self.mastered():
-            yield np.rint(block * (_FULL_SCALE - 1)).astype("<i2").tobytes()
+            yield to_pcm(block)
 
     def mastered(self) -> Iterator[Floats]:
         """The samples as they go into the file, but in floating point."""
@@ -74,20 +72,16 @@ class _Sound:
         at = 0
         for clip, cue, level_db in zip(self.clips, self.cues, self.levels_db, strict=True):
             yield np.zeros(cue.start - at, np.float32)
-            yield _floats(clip) * np.float32(factor(level_db))
+            yield to_floats(clip.pcm) * np.float32(factor(level_db))
             at = cue.end
         yield np.zeros(self.length - at, np.float32)
 
 
 def _loudness_of(clip: Clip) -> float:
     """Integrated loudness of one clip, in LUFS."""
-    samples = _floats(clip)
+    samples = to_floats(clip.pcm)
     window = int(clip.rate * _METER_WINDOW_S) + 1
-    return measure([samples if len(samples) >= window else np.resize(samples, window)], clip.rate).integrated_lufs
-
-
-def _floats(clip: Clip) -> Floats:
-    return np.frombuffer(clip.pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+    return measure_integrated([samples if len(samples) >= window else np.resize(samples, window)], clip.rate)
 
 
 def _levels(lufs: Sequence[float]) -> tuple[float, ...]:
@@ -106,14 +100,14 @@ def _place(
     clear = _MARK_CLEAR_MS * rate // 1000
     cues: list[Cue] = []
     starts = [0]
-    at = pauses.lead_in_ms * rate // 1000
+    at = max(0, pauses.lead_in_ms - LEAD_MS) * rate // 1000
     for number, (segment, length) in enumerate(zip(script.segments, lengths, strict=True)):
         if number in marked:
             second = -(-(cues[-1].end + clear) // rate)
             starts.append(second)
             at = max(at, second * rate + clear)
         cues.append(Cue(at, at + length))
-        at = cues[-1].end + max(0, segment.pause_ms - KEPT_MS) * rate // 1000
+        at = cues[-1].end + max(0, segment.pause_ms - TAIL_MS - LEAD_MS) * rate // 1000
     return tuple(cues), tuple(starts)
 
 

@@ -2,53 +2,42 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from narrate.errors import OutputError
 
+PART = ".part"
+"""Ends the names of files that are being written."""
+
 
 @contextmanager
-def write_whole(path: Path) -> Iterator[BinaryIO]:
+def write_whole(path: Path, *, move: str = "with -o") -> Iterator[BinaryIO]:
     """A seekable file that takes its name, and the place of what had it, once all is written and on the disk.
 
     Where anything goes wrong in between, Ctrl-C included, nothing is left behind and an older file stays as it was.
+    ``move`` tells how the user chooses another place.
 
     Raises:
         OutputError: It cannot be written there.
     """
-    temporary = None
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w+b") as file:
+        with temporary.open("x+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())  # mkstemp makes files that only their owner reads
         temporary.replace(path)
     except OSError as exc:
-        raise OutputError(f"cannot write {path}: {exc.strerror or exc}", _hint(exc)) from exc
+        full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
+        hint = (
+            "the disk is full: make room and run it again; what is done so far is kept" if full else f"move it {move}"
+        )
+        raise OutputError(f"cannot write {path}: {exc.strerror or exc}", hint) from exc
     finally:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _hint(exc: OSError) -> str:
-    hints = {
-        errno.ENOSPC: "the disk is full: make room and run it again; what is done so far is kept",
-        errno.EDQUOT: "your quota is used up: make room and run it again; what is done so far is kept",
-        errno.EACCES: "choose another place with -o",
-        errno.EROFS: "choose another place with -o",
-    }
-    return hints.get(exc.errno or 0, "")

@@ -1,8 +1,9 @@
 """Text to sentences, and a sentence's words to utterances of a length that the voice speaks well."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from narrate.model import Word
@@ -53,6 +54,8 @@ _BULLETS_NUMBER = re.compile(r"\d+|[a-z]")
 _CITATION = re.compile(r"\s?\([^()]{1,60}\)\s?\.")
 _EXCLAIMED = frozenset("Yahoo Jeopardy Oklahoma Hamilton Shazam".split())  # names that are written with "!"
 _NUMBER = re.compile(r"\d{1,3}|[a-z]")
+_INITIAL = re.compile(r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z")  # "M. Durand": the library parts them
+_STRETCH = re.compile(r".{1,8000}(?=\s|\Z)|.{1,8000}", re.DOTALL)
 
 # Of utterances.
 _CLOSING = frozenset(".?!,;:")
@@ -67,18 +70,32 @@ _AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80,
 
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text start and end; between them lies white space only."""
-    english = language.lower().partition("-")[0] == "en"
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    return _spans(text, _english_ends(text) if primary == "en" else _foreign_ends(text, primary))
+
+
+def _spans(text: str, ends: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The parts between some places, without the white space around them; empty ones are left out."""
+    parts = (_stripped(text, start, end) for start, end in pairwise((0, *ends, len(text))))
+    return tuple(part for part in parts if part[0] < part[1])
+
+
+def _english_ends(text: str) -> list[int]:
     items = tuple(_list_items(text))
     inside = frozenset(place for item in items for place in range(item.start(), item.end()))
-    ends = sorted({*_sentence_ends(text, inside, english=english), *(item.start() for item in items), len(text)})
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for end in ends:
-        span = _stripped(text, start, end)
-        if span[0] < span[1]:
-            spans.append(span)
-        start = end
-    return tuple(spans)
+    return sorted({*_sentence_ends(text, inside), *(item.start() for item in items)})
+
+
+def _foreign_ends(text: str, language: str) -> Iterator[int]:
+    """Where sentences of other languages end, by a library that has their abbreviations."""
+    import sentencex  # type: ignore[import-untyped]  # it ships no types; here, because English needs none of it
+
+    place = 0
+    for stretch in _STRETCH.findall(text):  # its time grows with the square of what is between unclosed quotation marks
+        for sentence in sentencex.segment(language, stretch):
+            place += len(sentence)
+            if not _INITIAL.search(sentence[-_TOKEN_BACK:]):
+                yield place
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,18 +106,18 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentence_ends(text: str, markers: frozenset[int], *, english: bool) -> Iterator[int]:
+def _sentence_ends(text: str, markers: frozenset[int]) -> Iterator[int]:
     start = 0
     for mark in _MARK.finditer(text):
         if mark.start() in markers:
             continue
-        end = _end(text, start, mark, english=english)
+        end = _end(text, start, mark)
         if end:
             yield end
             start = end
 
 
-def _end(text: str, start: int, mark: re.Match[str], *, english: bool) -> int:
+def _end(text: str, start: int, mark: re.Match[str]) -> int:
     """Where a sentence ends at a mark; 0 where it goes on."""
     if mark[0] == "\n":
         return mark.end() if not text[mark.start() - 1].isspace() else 0
@@ -113,7 +130,7 @@ def _end(text: str, start: int, mark: re.Match[str], *, english: bool) -> int:
     if not any(map(str.isalnum, word[:2])):
         return mark.end() if word[0] not in ".,;:!?…)" else 0
     if "." in marks and marks[-1] == "." and len(marks) == 1:
-        return mark.end() if _dot_ends(text, start, mark.start(), opener + word, closed=closed, english=english) else 0
+        return mark.end() if _dot_ends(text, start, mark.start(), opener + word, closed=closed) else 0
     if _dotted_apart(text, mark, word):
         return mark.start() + 1
     return mark.end() if _ends(text, mark, marks, word, closed=closed) else 0
@@ -135,29 +152,29 @@ def _dotted_apart(text: str, mark: re.Match[str], word: str) -> bool:
     return mark[0] == ". . . ." and text[mark.start() - 1 : mark.start()].isalnum() and word[0].isupper()
 
 
-def _dot_ends(text: str, start: int, dot: int, following: str, *, closed: bool, english: bool) -> bool:
+def _dot_ends(text: str, start: int, dot: int, following: str, *, closed: bool) -> bool:
     before = text[max(start, dot - _TOKEN_BACK) : dot].split()
     short = before[-1].lstrip(_OPENERS) if before else ""
     word = following.lstrip(_OPENERS)
     if not short or (len(before) == 1 and _NUMBER.fullmatch(short)):
         return False  # the number of a list's item
     if word[0].islower():
-        return not closed and not _abbreviated(short, english=english) and short[-1:].isalpha() and len(short) > 1
-    if not english or closed:
+        return not closed and not _abbreviated(short) and short[-1:].isalpha() and len(short) > 1
+    if closed:
         return True
-    return _english_ends(before, short, word, early=dot - start < _EARLY)
+    return _capital_opens(before, short, word, early=dot - start < _EARLY)
 
 
-def _abbreviated(short: str, *, english: bool) -> bool:
+def _abbreviated(short: str) -> bool:
     key = short.lower()
     return (
         "." in short
-        or (english and (key in _TITLES or key in _NAMES or key in _NUMBERED or key in _HALVES or key == "etc"))
+        or (key in _TITLES or key in _NAMES or key in _NUMBERED or key in _HALVES or key == "etc")
         or len(short) <= 1
     )
 
 
-def _english_ends(before: list[str], short: str, word: str, *, early: bool) -> bool:
+def _capital_opens(before: list[str], short: str, word: str, *, early: bool) -> bool:
     key = short.lower()
     found = _LETTERS.match(word)
     name = found[0] if found else ""

@@ -15,10 +15,10 @@ VERSION = 1
 
 _FRAME_MS = 5
 _SPEECH_DB = -46.0  # a frame this far under the clip's loudest is breath or the model's noise floor
-_LEAD_MS = 30  # kept before the first sound: stops begin with a closure that belongs to them
-_TAIL_MS = 60  # kept after the last: final consonants die away slowly
-KEPT_MS = _LEAD_MS + _TAIL_MS
-"""The silence around the speech of a trimmed clip, both ends together: part of the pause between two clips."""
+LEAD_MS = 30
+"""Of near silence kept before the first sound: stops begin with a closure that belongs to them."""
+TAIL_MS = 60
+"""Kept after the last one: final consonants die away slowly. Both are part of the pause between two clips."""
 
 _FADE_MS = 8  # long enough that the cut does not click, too short to soften a consonant
 
@@ -28,8 +28,8 @@ def trim(clip: Clip) -> Clip:
     loud = _loud_frames(clip)
     if not len(loud):
         return clip
-    start = max(0, (int(loud[0]) * _FRAME_MS - _LEAD_MS) * clip.rate // 1000)
-    end = ((int(loud[-1]) + 1) * _FRAME_MS + _TAIL_MS) * clip.rate // 1000
+    start = max(0, (int(loud[0]) * _FRAME_MS - LEAD_MS) * clip.rate // 1000)
+    end = ((int(loud[-1]) + 1) * _FRAME_MS + TAIL_MS) * clip.rate // 1000
     sound = AudioSegment(data=clip.pcm[2 * start : 2 * end], sample_width=2, frame_rate=clip.rate, channels=1)
     if len(sound) > 2 * _FADE_MS:  # pydub counts milliseconds
         sound = sound.fade_in(_FADE_MS).fade_out(_FADE_MS)

@@ -1,6 +1,7 @@
 """A file, an address or standard input to a source."""
 
 import sys
+import time
 from pathlib import Path
 
 from narrate.errors import InputError
@@ -9,7 +10,8 @@ from narrate.model import Source
 STANDARD_INPUT = "-"
 
 _MOST_BYTES = 32 << 20  # the largest real article pages are under 10 MB; more is a dump of something else
-_TIMEOUT_S = 20.0
+_TIMEOUT_S = 20.0  # of silence
+_MOST_S = 60.0  # for all of a page, however it drips
 _MOST_REDIRECTS = 5
 
 
@@ -20,6 +22,8 @@ def load(name: str) -> Source:
         InputError: It is not there, cannot be read or fetched, or is too large.
     """
     if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError("there is no standard input", "give a file or a web address")
         return Source("standard input", _limited("standard input", sys.stdin.buffer.read(_MOST_BYTES + 1)))
     scheme = name.partition("://")[0].lower() if "://" in name else ""
     if scheme in {"http", "https"}:
@@ -46,6 +50,7 @@ def _download(url: str) -> Source:
 
     from narrate import __version__
 
+    deadline = time.monotonic() + _MOST_S
     agent = f"narrate/{__version__} (article reader)"
     try:
         with (
@@ -60,13 +65,17 @@ def _download(url: str) -> Source:
                 content += part
                 if len(content) > _MOST_BYTES:
                     break
+                if time.monotonic() > deadline:
+                    raise InputError(f"cannot fetch {url}: it took more than {_MOST_S:.0f} s", "try again later")
             return Source(url, _limited(url, bytes(content)), str(response.url), response.charset_encoding)
     except httpx2.HTTPStatusError as exc:
         raise InputError(f"cannot fetch {url}: the server answers {exc.response.status_code}") from exc
     except httpx2.TimeoutException as exc:
         raise InputError(f"cannot fetch {url}: no answer within {_TIMEOUT_S:.0f} s", "try again later") from exc
-    except (httpx2.HTTPError, httpx2.InvalidURL) as exc:
+    except httpx2.ConnectError as exc:
         raise InputError(f"cannot fetch {url}: {exc}", "is the address right, and is this machine online?") from exc
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as exc:
+        raise InputError(f"cannot fetch {url}: {exc}", "is the address right?") from exc
 
 
 def _limited(name: str, content: bytes) -> bytes:

@@ -11,6 +11,18 @@ import numpy as np
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 """Mono samples, full scale 1.0; a block that goes over it is not clipped."""
 
+_FULL_SCALE = 32768
+
+
+def to_floats(pcm: bytes) -> Floats:
+    """16-bit little-endian samples in floating point."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+
+def to_pcm(sound: Floats) -> bytes:
+    """Samples in floating point as 16-bit little-endian ones; what is over full scale is cut off."""
+    return np.rint(np.clip(sound * _FULL_SCALE, -_FULL_SCALE, _FULL_SCALE - 1)).astype("<i2").tobytes()
+
 
 def run(filters: Sequence[tuple[str, str]], sound: Iterable[Floats], rate: int) -> Iterator[av.AudioFrame]:
     """The frames that leave a chain of (filter, arguments); ``sound`` goes in as blocks of any length."""

@@ -1,14 +1,16 @@
 """The data's way, on one screen: source, article, script, clips, track, episode."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from narrate import assemble as mastering
+from narrate import edges
 from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
-from narrate.engines import Engine, load_engine
+from narrate.engines import Engine
 from narrate.model import Article, Episode, Script, Source
 from narrate.outputs import Output
 from narrate.publish import publish, publish_again
@@ -16,11 +18,14 @@ from narrate.script import write_script
 from narrate.synth import Report, quiet, synthesize
 from narrate.voice import Voice
 
+log = logging.getLogger(__name__)
+
 
 def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is made, where it goes
     source: Source,
     *,
     voice: Voice,
+    engine: Engine,
     output: Output,
     cache: Cache,
     place: Callable[[Article], Path],
@@ -33,30 +38,36 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Args:
         source: What came in.
         voice: Who reads it.
+        engine: What speaks for the voice, from ``load_engine``.
         output: The format of the file.
         cache: Where clips and finished files are kept: what is there already is not made again.
         place: Where the episode of an article goes.
         byline: Whether the author and the date are read.
         workers: Utterances spoken at the same time; 0 is one a core.
-        report: Called with the utterances that are there and the number of all.
+        report: Called with the utterances that are there and the number of all; not called where nothing is spoken.
 
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
     article = clean(source)
+    log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     script = write_script(article, voice, byline=byline)
-    engine = load_engine(voice)
+    log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
     path, key = place(article), _key(script, voice, engine, output)
     episode = publish_again(path, cache=cache, key=key)
     if episode is None:
         clips = synthesize(script, engine, cache, workers=workers, report=report)
+        log.info("spoken")
         track = assemble(script, clips, rate=engine.rate, pauses=voice.pauses)
+        log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
         episode = publish(track, output, path, cache=cache, key=key)
         cache.prune()
+    log.info("written: %s", path)
     return episode
 
 
 def _key(script: Script, voice: Voice, engine: Engine, output: Output) -> str:
     """Of all that changes the episode's bytes; what the cleaner dropped does not."""
     said = replace(script, article=replace(script.article, rulings=()))
-    return key_of(repr(said), repr(voice.pauses), engine.fingerprint, f"{mastering.VERSION}", output.fingerprint)
+    stages = f"edges {edges.VERSION} assemble {mastering.VERSION}"
+    return key_of(repr(said), repr(voice.pauses), engine.fingerprint, stages, output.fingerprint)

@@ -42,19 +42,25 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
     Raises:
         OutputError: It cannot be written.
     """
+    record, audio = cache.path(key, "json"), cache.path(key, "audio")
     try:
-        facts = json.loads(cache.path(key, "json").read_bytes())
-        with cache.path(key, "audio").open("rb") as kept:
-            if hashlib.file_digest(kept, "sha256").hexdigest() != facts.pop("sha256"):
-                log.warning("made again: %s is damaged", kept.name)
-                return None
-            kept.seek(0)
-            with write_whole(path) as file:
-                shutil.copyfileobj(kept, file)
-    except (OSError, ValueError, KeyError):  # not kept, or not by us
+        facts = json.loads(record.read_bytes())
+        sha256 = facts.pop("sha256")
+        chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
+        episode = Episode(path=path, chapters=chapters, loudness=Loudness(**facts.pop("loudness")), **facts)
+        kept = audio.open("rb")
+    except (OSError, ValueError, KeyError, TypeError):  # not kept, or by a version that told other things
         return None
-    chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
-    return Episode(path=path, chapters=chapters, loudness=Loudness(**facts.pop("loudness")), **facts)
+    with kept:
+        if hashlib.file_digest(kept, "sha256").hexdigest() != sha256:
+            log.warning("made again: %s is damaged", audio)
+            return None
+        kept.seek(0)
+        with write_whole(path) as file:
+            shutil.copyfileobj(kept, file)
+    cache.touch(record)
+    cache.touch(audio)
+    return episode
 
 
 def _keep(episode: Episode, cache: Cache, key: str) -> None:
@@ -64,9 +70,9 @@ def _keep(episode: Episode, cache: Cache, key: str) -> None:
         with episode.path.open("rb") as file:
             facts["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
-            with write_whole(cache.path(key, "audio")) as kept:
+            with cache.write(key, "audio") as kept:
                 shutil.copyfileobj(file, kept)
-        with write_whole(cache.path(key, "json")) as record:  # last: what has a record is whole
+        with cache.write(key, "json") as record:  # last: what has a record is whole
             record.write(json.dumps(facts).encode())
     except OutputError as exc:
         log.info("not kept: %s", exc)  # the episode is where it was asked for; the next run makes it again

@@ -36,7 +36,10 @@ def write_script(article: Article, voice: Voice, *, byline: bool = True) -> Scri
         if (segments := _say(block, number, article.language, voice))
     ]
     if not said:
-        raise InputError("there is nothing in it that can be said aloud", "is it text, in words?")
+        what = first_words(article.title) or "the article"
+        raise InputError(
+            f"nothing in {what!r} can be said aloud in {voice.language}", "is it in words of that language?"
+        )
     for one, other in pairwise(said):
         between = _pause_between(article.blocks[one[0].block].kind, article.blocks[other[0].block].kind, voice.pauses)
         one[-1] = replace(one[-1], pause_ms=between)
@@ -95,7 +98,8 @@ def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
         return pauses.byline_ms
     if kind is Kind.LIST_ITEM and following is Kind.LIST_ITEM:
         return pauses.list_item_ms
-    return {Kind.TITLE: pauses.title_ms, Kind.HEADING: pauses.heading_ms}.get(kind, pauses.paragraph_ms)
+    after = {Kind.TITLE: pauses.title_ms, Kind.HEADING: pauses.heading_ms, Kind.QUOTE: pauses.quote_ms}
+    return after.get(kind, pauses.paragraph_ms)
 
 
 def _mark(article: Article, segments: Sequence[Segment], voice: Voice) -> tuple[Mark, ...]:

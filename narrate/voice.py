@@ -2,7 +2,7 @@
 
 import difflib
 import logging
-import math
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,6 +15,16 @@ from narrate.folders import config_folder
 from narrate.lexicon import Lexicon, load_lexicon
 
 log = logging.getLogger(__name__)
+
+# What a profile may give. Outside of this nobody understands a word, or an utterance takes gigabytes.
+_BOUNDS = {
+    "rate": (0.5, 2.0),
+    "variation": (0.0, 2.0),
+    "timing_variation": (0.0, 2.0),
+    "longest": (60, 500),
+    "pace": (5.0, 50.0),
+}
+_PAUSE_BOUNDS = (0, 60_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,7 @@ class Voice:
         """Where its model lies; None where it is not installed or the engine needs none."""
         package, colon, inside = self.model.rpartition(":")
         if not (colon and package.isidentifier()):
-            path = Path(self.model)
-            return path if self.model and path.is_file() else None
+            return Path(self.model) if self.model and os.path.isfile(self.model) else None  # noqa: PTH113 - never raises
         spec = find_spec(package)
         for folder in (spec and spec.submodule_search_locations) or ():
             if (path := Path(folder, inside)).is_file():
@@ -102,14 +111,10 @@ class Voice:
 _T = TypeVar("_T", Voice, Pauses, Prosody)
 
 
-def list_voices() -> tuple[Voice, ...]:
-    """Every profile that ships or that the user keeps, by name; the user's wins over one that ships.
-
-    Raises:
-        VoiceError: A profile is not valid.
-    """
+def profiles() -> dict[str, Path]:
+    """Every profile that ships or that the user keeps, by name; the user's wins over one that ships."""
     found = {path.stem: path for folder in _folders() for path in sorted(folder.glob("*.toml"))}
-    return tuple(_read(path) for _, path in sorted(found.items()))
+    return dict(sorted(found.items()))
 
 
 def load_voice(name: str) -> Voice:
@@ -118,7 +123,7 @@ def load_voice(name: str) -> Voice:
     Raises:
         VoiceError: There is no such voice, its profile is not valid, or it is not installed.
     """
-    voice = _read(Path(name)) if name.endswith(".toml") else _of_model(name) or _named(name)
+    voice = read_profile(Path(name)) if name.endswith(".toml") else _of_model(name) or _named(name)
     if not voice.installed:
         raise VoiceError(
             f"voice {voice.name} is not installed: {voice.model} is missing",
@@ -138,10 +143,9 @@ def _lexicon_for(language: str) -> Lexicon:
 
 
 def _named(name: str) -> Voice:
-    for folder in reversed(_folders()):
-        if (path := folder / f"{name}.toml").is_file():
-            return _read(path)
-    known = [voice.name for voice in list_voices()]
+    known = profiles()
+    if name in known:
+        return read_profile(known[name])
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
     hint = f"did you mean {near[0]}? " if near else ""
     raise VoiceError(f"there is no voice {name!r}", f"{hint}'narrate voices' lists them")
@@ -163,7 +167,12 @@ def _folders() -> tuple[Path, ...]:
     return (shipped if shipped.is_dir() else here.parent / "voices", config_folder() / "voices")
 
 
-def _read(path: Path) -> Voice:
+def read_profile(path: Path) -> Voice:
+    """The voice in a profile, installed or not, without a lexicon.
+
+    Raises:
+        VoiceError: It cannot be read, or is not valid.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as exc:
@@ -200,6 +209,7 @@ def _checked(value: Voice | Pauses | Prosody, key: str, given: object, where: st
         given = float(given)
     if type(given) is not type(now):
         raise VoiceError(f"{where}: {key} must be of type {type(now).__name__}, not {given!r}")
-    if isinstance(given, (int, float)) and not 0 <= given < math.inf:
-        raise VoiceError(f"{where}: {key} must be 0 or more, not {given!r}")
+    least, most = _BOUNDS.get(key, _PAUSE_BOUNDS)
+    if isinstance(given, (int, float)) and not least <= given <= most:
+        raise VoiceError(f"{where}: {key} must be from {least} to {most}, not {given!r}")
     return given

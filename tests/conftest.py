@@ -1,15 +1,21 @@
 """What the tests share: a machine of their own, a voice that hums, and the command as a person runs it."""
 
+import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from narrate.voice import Voice, load_voice
+from narrate.assemble import assemble
+from narrate.engines import load_engine
+from narrate.model import Article, Block, Kind, Mark, Script, Segment, Track, Word
+from narrate.outputs import Output
+from narrate.voice import Pauses, Voice, load_voice
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -17,6 +23,10 @@ KYIV = ROOT.parent / "shared" / "samples" / "kyiv-independent.txt"
 
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=60)
 settings.load_profile("house")
+
+# Before anything is collected: parameters are the voices of this machine, not of whoever runs the tests.
+_NOWHERE = tempfile.mkdtemp(prefix="narrate-tests-")
+os.environ |= {"NARRATE_CACHE": f"{_NOWHERE}/cache", "XDG_CONFIG_HOME": f"{_NOWHERE}/config"}
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -82,3 +92,30 @@ def article(tmp_path) -> Path:
     path = tmp_path / "bell.md"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
+
+
+def segment(text: str) -> Segment:
+    """A segment that says a text."""
+    return Segment((Word(text, 0, len(text)),), 0, 300)
+
+
+@pytest.fixture
+def track(tone):
+    article = Article(
+        blocks=(Block(Kind.TITLE, "Тhe naïve title — “quoted”"), Block(Kind.PARAGRAPH, "Text.")),
+        rulings=(),
+        author="Zoë Ångström",
+        site="The Courier",
+        published="2024-07-24",
+    )
+    segments = tuple(segment(f"This is sentence number {number}.") for number in range(6))
+    script = Script(article, segments, (Mark("First", 0), Mark("Zweitens: größer", 3), Mark("Z", 5)))
+    engine = load_engine(tone)
+    return assemble(script, [engine.speak(one) for one in segments], rate=engine.rate, pauses=Pauses())
+
+
+def written(output: Output, track: Track) -> bytes:
+    """The file that an output makes of a track."""
+    file = io.BytesIO()
+    output.write(track, file)
+    return file.getvalue()

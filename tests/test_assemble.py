@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.assemble import assemble
-from narrate.edges import KEPT_MS
+from narrate.edges import LEAD_MS, TAIL_MS
 from narrate.loudness import measure
 from narrate.model import Article, Block, Clip, Kind, Mark, Script, Segment, Word
 from narrate.voice import Pauses
@@ -48,8 +48,8 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
         spoken[cue.start : cue.end] = True
     assert np.abs(sound[~spoken]).max() == 0
     assert [cue.end - cue.start for cue in track.cues] == [RATE, RATE // 2, 2 * RATE]
-    assert track.cues[1].start - track.cues[0].end == (400 - KEPT_MS) * RATE // 1000
-    assert track.cues[0].start == RATE // 2
+    assert track.cues[1].start - track.cues[0].end == (400 - LEAD_MS - TAIL_MS) * RATE // 1000
+    assert track.cues[0].start == (500 - LEAD_MS) * RATE // 1000
 
 
 def test_the_same_clips_give_the_same_samples_each_time_they_are_read():
@@ -77,6 +77,14 @@ def test_one_loud_sentence_is_brought_to_the_level_of_the_others():
     sound = samples(track).astype(float)
     levels = [np.sqrt(np.mean(sound[cue.start : cue.end] ** 2)) for cue in track.cues]
     assert max(levels) / min(levels) < 1.05
+
+
+def test_a_sentence_far_from_the_others_keeps_some_of_its_distance():
+    track = assemble(script_of(3), [clip_of(2.0, 2000), clip_of(2.0, 30), clip_of(2.0, 2000)], rate=RATE, pauses=PAUSES)
+
+    sound = samples(track).astype(float)
+    levels = [np.sqrt(np.mean(sound[cue.start : cue.end] ** 2)) for cue in track.cues]
+    assert 20 * np.log10(levels[0] / levels[1]) == pytest.approx(20 * np.log10(2000 / 30) - 6, abs=1)
 
 
 @settings(max_examples=25)

@@ -2,6 +2,7 @@
 
 import stat
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -74,3 +75,16 @@ def test_a_full_disk_is_an_output_error_that_says_so_and_leaves_nothing(small_di
 
     assert "disk is full" in caught.value.hint
     assert list(small_disk.iterdir()) == []
+
+
+def test_many_threads_leave_permissions_alone(tmp_path):
+    def write(number):
+        with write_whole(tmp_path / str(number)) as file:
+            file.write(b"x")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(400)))
+
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    (tmp_path / "usual").touch()
+    assert modes == {stat.S_IMODE((tmp_path / "usual").stat().st_mode)}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.cache import Cache, key_of
+from narrate.errors import OutputError
 from narrate.model import Clip
 
 CLIP = Clip(pcm=bytes(range(200)), rate=22050)
@@ -64,3 +65,47 @@ def test_two_keys_are_equal_only_if_all_their_parts_are(one, other):
     same = key_of(*one) == key_of(*other)
 
     assert same == (one == other)
+
+
+def test_a_clip_that_was_asked_for_counts_as_used(tmp_path):
+    cache = Cache(tmp_path, limit_bytes=300)
+    for age, key in enumerate(["aa-newer", "bb-older"]):
+        cache.keep_clip(key, CLIP)
+        os.utime(cache.path(key, "clip"), (1000 - age, 1000 - age))
+
+    cache.clip("bb-older")
+    cache.prune()
+
+    assert cache.clip("bb-older") == CLIP
+    assert cache.clip("aa-newer") is None
+
+
+def test_pruning_leaves_alone_what_another_run_is_writing(tmp_path):
+    cache = Cache(tmp_path, limit_bytes=0)
+
+    with cache.write("aa-being-written", "clip") as file:
+        file.write(b"half")
+        cache.prune()
+        file.write(b"whole")
+
+    assert cache.path("aa-being-written", "clip").read_bytes() == b"halfwhole"
+
+
+def test_pruning_removes_what_a_killed_run_left(tmp_path):
+    left = tmp_path / "aa" / ".aa.clip.0123.part"
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    os.utime(left, (1000, 1000))
+
+    Cache(tmp_path, limit_bytes=0).prune()
+
+    assert not left.exists()
+
+
+def test_a_cache_that_cannot_be_written_tells_how_to_move_it(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(OutputError) as caught:
+        Cache(tmp_path / "file").keep_clip("ab12", CLIP)
+
+    assert "NARRATE_CACHE" in caught.value.hint

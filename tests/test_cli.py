@@ -27,7 +27,7 @@ def test_speak_makes_a_file_named_after_the_title_and_tells_what_it_is(narrate, 
     assert (tmp_path / "the-bell-of-orrin-vale.mp3").stat().st_size > 10_000
     assert done.stdout.startswith("the-bell-of-orrin-vale.mp3\n")
     assert all(word in done.stdout for word in ("3 chapters", "LUFS", "times faster than real time", "A crack in the"))
-    assert "spoken 9 of 9" in done.stderr
+    assert "bell.md: spoken 9 of 9" in done.stderr
 
 
 def test_speak_json_is_one_object_a_line(narrate, article):
@@ -75,7 +75,7 @@ def test_several_sources_make_several_files_and_one_bad_one_stops_no_other(narra
         "the-bell-of-orrin-vale.mp3",
     ]
     assert "there is no file missing.txt" in done.stderr
-    assert "1 of 3 sources failed" in done.stderr
+    assert "1 of 3 sources failed; the rest are done" in done.stderr
 
 
 def test_a_faster_rate_makes_a_shorter_episode(narrate, article):
@@ -267,7 +267,7 @@ def test_a_bug_is_one_line_and_its_traceback_only_with_debug():
     assert "Traceback" in debug.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_path, number):
     source = tmp_path / "long.md"
     sentences = "\n\n".join(f"Sentence number {n} of a long and quiet story goes on and on." for n in range(400))
@@ -276,6 +276,7 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert "spoken" in running.stderr.readline()
     running.send_signal(number)
+    running.send_signal(number)  # people press twice
 
     _, printed = running.communicate(timeout=30)
 
@@ -283,7 +284,60 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
     assert printed.splitlines()[-1].startswith("narrate: interrupted; ")
     assert not list((tmp_path / "out").glob("*"))
     assert not list(tmp_path.rglob("*.part"))
-    assert list((tmp_path / "cache").rglob("*.clip"))
+    kept = len(list((tmp_path / "cache").rglob("*.clip")))
+    assert kept > 0
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert again.returncode == 0
+    assert len(list((tmp_path / "cache").rglob("*.clip"))) > kept
+
+
+def test_what_was_made_before_comes_from_the_cache_and_says_so(narrate, article):
+    narrate("speak", article, "--voice", "tone")
+
+    again = narrate("speak", article, "--voice", "tone")
+
+    assert "taken from the cache" in again.stdout
+    assert "is there already: it will be replaced" in again.stderr
+
+
+def test_an_article_in_another_language_than_the_voices_is_told(narrate, tmp_path):
+    (tmp_path / "fr.md").write_text(
+        "# Le pont\n\nLe conseil de la ville a décidé que le pont sera fermé pour les voitures et les camions.\n",
+        encoding="utf-8",
+    )
+
+    done = narrate("script", "fr.md")
+
+    assert done.returncode == 0
+    assert "fr.md is in fr; the voice en_US-joe-medium speaks en-US" in done.stderr
+
+
+@pytest.mark.parametrize("out", ["-", ".mp3", "x" * 300, "y/" + "x" * 300 + ".mp3"])
+def test_a_place_that_is_none_is_refused_in_one_line(narrate, article, out):
+    done = narrate("speak", article, "--voice", "tone", "-o", out)
+
+    assert done.returncode in {2, 6}
+    assert one_line(done.stderr.splitlines(keepends=True)[-1])
+
+
+def test_verbose_tells_each_step(narrate, article):
+    done = narrate("--verbose", "speak", article, "--voice", "tone")
+
+    assert all(step in done.stderr for step in ("blocks in en", "utterances", "spoken", "assembled", "written"))
+
+
+def test_a_full_standard_output_is_no_bug(article):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "narrate", "clean", article],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 6
+    assert "cannot print: No space left" in done.stderr
 
 
 def test_a_terminal_without_the_letters_gets_question_marks(narrate, tmp_path):
@@ -303,7 +357,8 @@ def test_output_into_a_closed_pipe_ends_quietly(article):
         running.stdout.close()
         printed = running.stderr.read()
 
-    assert b"Traceback" not in printed
+    assert printed == b""
+    assert running.returncode in {0, 1}
 
 
 @pytest.mark.parametrize(
@@ -314,6 +369,8 @@ def test_output_into_a_closed_pipe_ends_quietly(article):
         ("Київ: день перший", "київ-день-перший"),
         ("../../etc/passwd", "etc-passwd"),
         ("***", "episode"),
+        ("हिन्दी समाचार", "हिन्दी-समाचार"),
+        ("x" * 300, "x" * 80),
         ("word " * 40, "-".join(["word"] * 16)),
     ],
 )

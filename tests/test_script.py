@@ -13,7 +13,8 @@ from narrate.script import write_script
 from narrate.voice import Pauses, Voice
 
 PAUSES = Pauses(
-    clause_ms=101, sentence_ms=102, question_ms=103, ellipsis_ms=104, list_item_ms=105, paragraph_ms=106, byline_ms=108,
+    clause_ms=101, sentence_ms=102, question_ms=103, ellipsis_ms=104, list_item_ms=105, paragraph_ms=106,
+    quote_ms=107, byline_ms=108,
     before_heading_ms=109, heading_ms=110, title_ms=111, chapter_ms=112,
 )  # fmt: skip
 VOICE = Voice(name="test", language="en-US", engine="tone", licence="CC0-1.0", pauses=PAUSES)
@@ -38,6 +39,8 @@ def test_each_place_has_the_pause_that_the_profile_gives_it():
             (Kind.LIST_ITEM, "First"),
             (Kind.LIST_ITEM, "Second"),
             (Kind.PARAGRAPH, "After the list."),
+            (Kind.QUOTE, "A quotation."),
+            (Kind.PARAGRAPH, "After it."),
         ),
         VOICE,
     )
@@ -52,7 +55,9 @@ def test_each_place_has_the_pause_that_the_profile_gives_it():
         ("The end.", 106),
         ("First.", 105),
         ("Second.", 106),
-        ("After the list.", 0),
+        ("After the list.", 106),
+        ("A quotation.", 107),
+        ("After it.", 0),
     ]
 
 
@@ -98,7 +103,7 @@ def test_what_cannot_be_read_aloud_is_announced_in_one_sentence(kind):
 
 
 def test_an_article_that_cannot_be_said_is_an_input_error():
-    with pytest.raises(InputError, match="nothing in it that can be said"):
+    with pytest.raises(InputError, match="can be said aloud in en-US"):
         write_script(article((Kind.PARAGRAPH, "— … —")), VOICE)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from narrate.cli.options import DEFAULT_VOICE
 from narrate.errors import VoiceError
-from narrate.voice import Pauses, list_voices, load_voice
+from narrate.voice import Pauses, load_voice, profiles, read_profile
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_the_default_voice_is_installed_with_the_package():
 
 
 def test_every_profile_that_ships_is_valid():
-    assert {voice.name for voice in list_voices()} == {"en_US-joe-medium", "tone"}
+    assert {read_profile(path).name for path in profiles().values()} >= {"en_US-joe-medium", "tone"}
 
 
 def test_a_profile_changes_what_it_names_and_nothing_else(profile):
@@ -45,9 +45,13 @@ def test_a_profile_changes_what_it_names_and_nothing_else(profile):
         ("licens = 'x'", "unknown key 'licens'"),
         ("[pauses]\nheadings_ms = 3", "unknown key 'headings_ms'"),
         ("[pauses]\nheading_ms = 'long'", "heading_ms must be of type int"),
-        ("[pauses]\nheading_ms = -1", "heading_ms must be 0 or more"),
+        ("[pauses]\nheading_ms = -1", "heading_ms must be from 0 to 60000"),
         ("[pauses]\nheading_ms = true", "heading_ms must be of type int"),
-        ("[prosody]\nrate = inf", "rate must be 0 or more"),
+        ("[prosody]\nrate = inf", "rate must be from 0.5 to 2.0"),
+        ("[prosody]\nrate = 0", "rate must be from 0.5 to 2.0"),
+        ("pace = 0", "pace must be from"),
+        ("longest = 0", "longest must be from"),
+        ("[pauses]\nlead_in_ms = 100000000", "lead_in_ms must be from"),
         ("pauses = 3", "pauses must be of type"),
         ("engine = ", "is not TOML"),
     ],
@@ -92,3 +96,19 @@ def test_a_models_own_file_is_a_voice_in_the_language_that_its_name_tells(tmp_pa
     voice = load_voice(str(model))
 
     assert (voice.name, voice.language, voice.engine) == ("de_DE-someone-low", "de-DE", "piper")
+
+
+def test_a_broken_profile_of_ones_own_spoils_no_other_voice(tmp_path):
+    folder = tmp_path / "config" / "narrate" / "voices"
+    folder.mkdir(parents=True)
+    (folder / "bad.toml").write_text("licens = 3", encoding="utf-8")
+
+    assert load_voice("tone").name == "tone"
+    with pytest.raises(VoiceError, match="no voice 'ton'"):
+        load_voice("ton")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".onnx", "a/b", "a\0b", ""])
+def test_a_strange_name_is_a_voice_error(name):
+    with pytest.raises(VoiceError):
+        load_voice(name)

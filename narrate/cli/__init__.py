@@ -10,8 +10,8 @@ import typer
 
 from narrate import __version__
 from narrate.cli import audio, texts
-from narrate.cli.tell import tell, tell_error
-from narrate.errors import NarrateError
+from narrate.cli.tell import one_line, tell
+from narrate.errors import NarrateError, OutputError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -49,7 +49,7 @@ def _common(
         bool, typer.Option("--debug", metavar="", help="Tell each decision, and show the traceback of a bug.")
     ] = False,
 ) -> None:
-    level = logging.DEBUG if debug else logging.INFO if verbose else logging.ERROR
+    level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     logging.getLogger("narrate").setLevel(level)
 
@@ -64,7 +64,8 @@ app.command(epilog="Example: narrate voices")(audio.voices)
 
 def main() -> None:
     """Runs the command that was typed, and exits: an error is one line, and the code of its class."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the letters shows a question mark, not a crash
@@ -72,18 +73,23 @@ def main() -> None:
         app()
     except SystemExit as exc:
         if exc.code == _INTERRUPTED:
-            tell("interrupted; what has been spoken is kept: run it again to go on from there")
+            tell("interrupted; no file was left behind, and what has been spoken is kept for the next run")
         raise
     except NarrateError as exc:
-        tell_error(exc)
+        tell(one_line(exc))
         sys.exit(exc.exit_code)
+    except OSError as exc:  # every file of ours has its own error: this is standard output
+        tell(f"cannot print: {exc.strerror or exc}")
+        sys.exit(OutputError.exit_code)
     except Exception as exc:
-        if "--debug" in sys.argv:
+        if logging.getLogger("narrate").level == logging.DEBUG:
             raise
-        what = f"{type(exc).__name__}: {exc}"
-        tell(f"this is a bug in narrate {__version__}: {what}; please report it, with what 'narrate --debug' shows")
+        what = f"this is a bug in narrate {__version__}: {type(exc).__name__}: {exc}"
+        tell(f"{what}; please report it, with what 'narrate --debug COMMAND …' shows")
         sys.exit(NarrateError.exit_code)
 
 
 def _interrupt(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal's signature
+    for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # cleaning up takes a moment, and people press twice
+        signal.signal(again, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -2,13 +2,30 @@
 
 import json
 import time
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.options import DEFAULT_VOICE, AsJson, Byline, Lexicons, Rate, VoiceName, load_reader
-from narrate.cli.tell import tell_error
-from narrate.errors import BatchError, NarrateError
+from narrate.cli.options import (
+    DEFAULT_VOICE,
+    AsJson,
+    Byline,
+    Lexicons,
+    Rate,
+    VoiceName,
+    load_reader,
+    tell_languages,
+)
+from narrate.cli.tell import one_line, tell
+from narrate.errors import BatchError, NarrateError, VoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from narrate.model import Article
+    from narrate.voice import Voice
 
 _DEFAULT_FORMAT = "mp3"
 
@@ -49,7 +66,8 @@ def speak(
     from narrate.cache import Cache
     from narrate.cli.place import placer
     from narrate.cli.printed import episode_json, episode_text
-    from narrate.cli.progress import progress
+    from narrate.cli.progress import Speaking
+    from narrate.engines import load_engine
     from narrate.fetch import load
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
@@ -58,44 +76,77 @@ def speak(
     output = load_output(format_name)
     place = placer(out, output.suffix, count=len(sources))
     reader = load_reader(voice, rate, lexicon)
+    engine = load_engine(reader)
+    cache = Cache(cache_folder() / "clips")
     failed = 0
     for name in sources:
         start = time.perf_counter()
         try:
-            with progress() as report:
+            with Speaking(name) as speaking:
                 episode = produce(
                     load(name),
                     voice=reader,
+                    engine=engine,
                     output=output,
-                    cache=Cache(cache_folder() / "clips"),
-                    place=place,
+                    cache=cache,
+                    place=partial(_place, place, name, reader),
                     byline=byline,
                     workers=jobs,
-                    report=report,
+                    report=speaking,
                 )
         except NarrateError as exc:
             if len(sources) == 1:
                 raise
             failed += 1
-            tell_error(exc)
+            tell(f"{name}: {one_line(exc)}")
         else:
-            speed = episode.duration_ms / 1000 / (time.perf_counter() - start)
+            speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
             typer.echo(episode_json(episode, speed) if as_json else episode_text(episode, speed))
     if failed:
-        raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done")
+        raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
+
+
+def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
+    """Where the article's episode goes; tells first what a user might not expect of it."""
+    tell_languages(source, article, reader)
+    path = place(article)
+    if path.exists():
+        tell(f"{path} is there already: it will be replaced")
+    return path
 
 
 def voices(*, as_json: AsJson = False) -> None:
     """List the voices: language, licence, and whether they are installed."""
-    from narrate.voice import list_voices
+    from narrate.engines import engine_names
+    from narrate.folders import config_folder
+    from narrate.voice import profiles, read_profile
 
-    known = list_voices()
+    known, engines = [], engine_names()
+    for path in profiles().values():
+        try:
+            known.append(read_profile(path))
+        except VoiceError as exc:
+            tell(one_line(exc))
     if as_json:
-        facts = ("name", "language", "licence", "credit", "engine", "installed")
-        typer.echo(json.dumps([{fact: getattr(one, fact) for fact in facts} for one in known]))
+        typer.echo(json.dumps([_facts(one, installed=one.installed and one.engine in engines) for one in known]))
         return
     rows = [("VOICE", "LANGUAGE", "LICENCE", "INSTALLED")]
-    rows += [(one.name, one.language, one.licence, "yes" if one.installed else "no") for one in known]
+    rows.extend(
+        (one.name, one.language, one.licence, "yes" if one.installed and one.engine in engines else "no")
+        for one in known
+    )
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    typer.echo(f"\nProfiles of your own go to {config_folder() / 'voices'}.")
+
+
+def _facts(voice: "Voice", *, installed: bool) -> dict[str, str | bool]:
+    return {
+        "name": voice.name,
+        "language": voice.language,
+        "licence": voice.licence,
+        "credit": voice.credit,
+        "engine": voice.engine,
+        "installed": installed,
+    }

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.cli.tell import tell
+
 if TYPE_CHECKING:
-    from narrate.model import Script
+    from narrate.model import Article
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
 
 
 def _voice_names() -> list[str]:
-    from narrate.voice import list_voices
+    from narrate.voice import profiles
 
-    return [voice.name for voice in list_voices()]
+    return list(profiles())
 
 
 SourceName = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or - for standard input.")]
@@ -38,7 +40,7 @@ Rate = Annotated[
         metavar="RATE",
         min=0.5,
         max=2.0,
-        help="How fast to read; 1.1 is a tenth faster.",
+        help="How fast to read: 1.1 is a tenth faster than the voice's own pace.",
         envvar="NARRATE_RATE",
     ),
 ]
@@ -63,10 +65,22 @@ def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voic
     return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))
 
 
-def load_script(source: str, reader: "Voice", *, byline: bool) -> "Script":
-    """What the voice will say of a source."""
+def load_article(source: str, reader: "Voice") -> "Article":
+    """The article in a source; it is told where its language is not the voice's."""
     from narrate.clean import clean
     from narrate.fetch import load
-    from narrate.script import write_script
 
-    return write_script(clean(load(source)), reader, byline=byline)
+    article = clean(load(source))
+    tell_languages(source, article, reader)
+    return article
+
+
+def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
+    """A line where the voice does not speak the article's language."""
+    if primary(article.language) != primary(reader.language):
+        tell(f"{source} is in {article.language}; the voice {reader.name} speaks {reader.language}")
+
+
+def primary(language: str) -> str:
+    """The first part of a BCP 47 tag."""
+    return language.lower().partition("-")[0]

@@ -1,7 +1,6 @@
 """Where an episode goes: what -o says, and the title."""
 
 import os
-import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from narrate.errors import OutputError, UsageError
 from narrate.model import Article
 
 _NAME_CHARACTERS = 80  # file managers show about as much
+_NAME_BYTES = 200  # file systems take 255, and a suffix is to come
 _UNTITLED = "episode"
 
 
@@ -21,7 +21,9 @@ def placer(out: str, suffix: str, *, count: int) -> Callable[[Article], Path]:
     Raises:
         UsageError: Several articles cannot go into one file, or the file's suffix is another format's.
     """
-    folder = not out or out.endswith(("/", os.sep)) or Path(out).is_dir() or not Path(out).suffix
+    if Path(out).name in {"-", suffix}:
+        raise UsageError(f"-o {out} is no name for a file or a folder", "give a file, such as story.mp3, or a folder")
+    folder = not out or out.endswith(("/", os.sep)) or _is_folder(Path(out)) or not Path(out).suffix
     if not folder and count > 1:
         raise UsageError(f"{count} sources cannot go into one file, {out}", "give a folder to -o")
     if not folder and Path(out).suffix.lower() != suffix:
@@ -42,19 +44,29 @@ def placer(out: str, suffix: str, *, count: int) -> Callable[[Article], Path]:
 
 
 def file_name(title: str) -> str:
-    """A title as a file name: letters and digits of any script, in lower case, joined by hyphens."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).lower().replace("'", "").replace("’", ""))
-    name = ""
-    for word in words:
+    """A title as a file name: letters, marks and digits of any script, in lower case, joined by hyphens."""
+    bare = unicodedata.normalize("NFKC", title).lower().replace("'", "").replace("’", "")
+    words = "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in bare).split() or [_UNTITLED]
+    name = words[0][:_NAME_CHARACTERS]
+    for word in words[1:]:
         if len(name) + len(word) >= _NAME_CHARACTERS:
             break
-        name += f"-{word}" if name else word
-    return name or _UNTITLED
+        name += f"-{word}"
+    while len(name.encode()) > _NAME_BYTES:
+        name = name[:-1]
+    return name
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as exc:
+        raise OutputError(f"cannot write {path}: {exc.strerror}", "choose another place with -o") from exc
 
 
 def _check_writable(path: Path) -> None:
     """Before minutes are spent on what could not be written."""
-    if path.is_dir():
+    if _is_folder(path):
         raise OutputError(f"cannot write {path}: it is a folder", "choose another place with -o")
     nearest = next(parent for parent in path.absolute().parents if parent.exists())
     if not nearest.is_dir():

@@ -47,23 +47,24 @@ def script_text(script: Script, phonemes: Callable[[Segment], str] | None = None
     return "\n".join(lines)
 
 
-def episode_text(episode: Episode, speed: float) -> str:
-    """What was made: file, length, loudness, speed, chapters."""
+def episode_text(episode: Episode, speed: float | None) -> str:
+    """What was made: file, length, chapters, loudness, speed; ``speed`` is None where it was there already."""
     count = len(episode.chapters)
     facts = [
         _clock(episode.duration_ms),
         f"{count} chapter{'' if count == 1 else 's'}",
         f"{episode.loudness.integrated_lufs:.1f} LUFS, peak {episode.loudness.peak_dbtp:.1f} dBTP",
         f"{episode.size / _MEGABYTE:.1f} MB",
-        f"made {_rounded(speed)} times faster than real time",
+        "taken from the cache" if speed is None else f"made {_rounded(speed)} times faster than real time",
     ]
     chapters = [f"  {_clock(chapter.start_ms):>7}  {chapter.title}" for chapter in episode.chapters]
     return "\n".join([f"{episode.path}", f"  {' · '.join(facts)}", *chapters])
 
 
-def episode_json(episode: Episode, speed: float) -> str:
+def episode_json(episode: Episode, speed: float | None) -> str:
     """The same, one line of JSON."""
-    return json.dumps(asdict(episode) | {"path": str(episode.path), "speed": round(speed, 1)})
+    more = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
+    return json.dumps(asdict(episode) | more)
 
 
 def _rounded(speed: float) -> str:

@@ -5,11 +5,11 @@ import typer
 from narrate.errors import NarrateError
 
 
-def tell_error(exc: NarrateError) -> None:
+def one_line(exc: NarrateError) -> str:
     """What is wrong, and what to do about it."""
-    tell(f"{exc.message}; {exc.hint}" if exc.hint else exc.message)
+    return f"{exc.message}; {exc.hint}" if exc.hint else exc.message
 
 
 def tell(line: str) -> None:
-    """One line of ours."""
+    """A line of ours."""
     typer.echo(f"narrate: {' '.join(line.split())}", err=True)

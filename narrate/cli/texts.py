@@ -14,8 +14,8 @@ from narrate.cli.options import (
     Rate,
     SourceName,
     VoiceName,
+    load_article,
     load_reader,
-    load_script,
 )
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def script(
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
     from narrate.engines import load_engine
+    from narrate.script import write_script
 
     reader = load_reader(voice, rate, lexicon)
-    written = load_script(source, reader, byline=byline)
+    written = write_script(load_article(source, reader), reader, byline=byline)
     typer.echo(script_text(written, load_engine(reader).phonemes if phonemes else None))
 
 

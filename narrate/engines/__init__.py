@@ -43,5 +43,10 @@ def load_engine(voice: Voice) -> Engine:
     for entry in entry_points(group="narrate.engines", name=voice.engine):
         engine: Engine = entry.load()(voice)
         return engine
-    known = ", ".join(sorted(entry_points(group="narrate.engines").names)) or "none: is narrate installed?"
+    known = ", ".join(engine_names()) or "none: is narrate installed?"
     raise VoiceError(f"voice {voice.name} wants the engine {voice.engine!r}, which is not there", f"installed: {known}")
+
+
+def engine_names() -> tuple[str, ...]:
+    """The engines that the installed packages offer."""
+    return tuple(sorted(entry_points(group="narrate.engines").names))

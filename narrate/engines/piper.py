@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
+_INPUTS = frozenset({"input", "input_lengths", "scales"})
+_SPEAKER = "sid"  # a further input of a model with several
 _FULL_SCALE = 32767
+_PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
 _REWRITING = 2  # goes up with every change of what piper_graph makes: kept models are named by it
 
 
@@ -51,14 +54,13 @@ class PiperEngine:
         )
         self.rate: int = self._config["audio"]["sample_rate"]
         self._loading = threading.Lock()
-        self._phonemizing = threading.Lock()  # espeak keeps its state in globals
 
     @cached_property
     def fingerprint(self) -> str:
         """Versions, digests of model and configuration, and the settings."""
         packages = " ".join(f"{name} {version(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
-        config = json.dumps(self._config, sort_keys=True)
-        return f"{packages} model {self._digest} {hashlib.sha256(config.encode()).hexdigest()} scales {self._scales}"
+        config = hashlib.sha256(json.dumps(self._config, sort_keys=True).encode()).hexdigest()
+        return f"{packages} graph {_REWRITING} model {self._digest} {config} scales {self._scales}"
 
     @cached_property
     def _digest(self) -> str:
@@ -80,7 +82,7 @@ class PiperEngine:
     def _phonemes(self, segment: Segment) -> list[str]:
         takes_ipa = self._config.get("phoneme_type", "espeak") == "espeak" and not self._config.get("vowel_clusters")
         text = segment.phonetic if takes_ipa and segment.phonetic else segment.text
-        with self._phonemizing:
+        with _PHONEMIZING:
             phonemes = phonemize_marked(text, self._phonemize)
         if not phonemes:
             raise EngineError(f"voice {self._name} has no sound for {text!r}")
@@ -93,7 +95,7 @@ class PiperEngine:
 
     def _infer(self, ids: list[int]) -> "Floats":
         """The model's samples, in [-1, 1] but for overshoot."""
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument
 
         noise = len(ids) * _NOISE_PER_ID
         while True:
@@ -104,6 +106,8 @@ class PiperEngine:
                 if noise > _MOST_NOISE:
                     raise EngineError(f"voice {self._name} failed on {len(ids)} phoneme ids: {exc}") from exc
                 log.debug("%d phoneme ids want more than %d numbers of noise", len(ids), noise // 2)
+            except (InvalidArgument, ValueError) as exc:
+                raise EngineError(f"voice {self._name}: {self._model} does not speak: {exc}") from exc
             else:
                 flat: Floats = outputs[0].reshape(-1)
                 return flat
@@ -112,24 +116,24 @@ class PiperEngine:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
         import numpy as np
 
+        from narrate.engines.piper_graph import POOL_PREFIX
+
         inputs: dict[str, Any] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
             "scales": np.array(self._scales, np.float32),
         }
-        if self._config.get("num_speakers", 1) > 1:
-            inputs["sid"] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
-        for pool in self._pools:
+        if _SPEAKER in self._input_names:
+            inputs[_SPEAKER] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
+        for pool in sorted(name for name in self._input_names if name.startswith(POOL_PREFIX)):
             seed = hashlib.sha256(repr((pool, ids, self._scales)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs
 
     @cached_property
-    def _pools(self) -> tuple[str, ...]:
-        from narrate.engines.piper_graph import POOL_PREFIX
-
-        return tuple(one.name for one in self._piper.session.get_inputs() if one.name.startswith(POOL_PREFIX))
+    def _input_names(self) -> frozenset[str]:
+        return frozenset(one.name for one in self._piper.session.get_inputs())
 
     @property
     def _piper(self) -> "PiperVoice":
@@ -177,15 +181,21 @@ def _session(model: str | bytes) -> Any:  # noqa: ANN401 - onnxruntime ships no 
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # a plan for each length of utterance: 200 MB for an article, and no faster
     options.log_severity_level = 4  # what fails is raised, and told by us
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    missing = _INPUTS.difference(one.name for one in session.get_inputs())
+    if missing:
+        raise ValueError(f"it takes no {', '.join(sorted(missing))}")
+    return session
 
 
 def _read_config(path: Path) -> dict[str, Any]:
     try:
         config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        int(config["audio"]["sample_rate"])
+        rate = config["audio"]["sample_rate"]
     except OSError as exc:
         raise VoiceError(f"a Piper voice needs its configuration beside it: cannot read {path}") from exc
     except (ValueError, KeyError, TypeError) as exc:
         raise VoiceError(f"{path} is no Piper configuration: {exc!r}") from exc
+    if type(rate) is not int or rate <= 0:
+        raise VoiceError(f"{path} is no Piper configuration: its sample rate is {rate!r}")
     return config

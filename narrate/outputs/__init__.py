@@ -15,6 +15,10 @@ class Output(Protocol):
         """Of the files' names: ``.mp3``."""
 
     @property
+    def has_chapters(self) -> bool:
+        """Whether the format can hold chapters; title and sound it always can."""
+
+    @property
     def fingerprint(self) -> str:
         """All that changes the bytes written for the same track: versions and settings."""
 

@@ -6,10 +6,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
 import av
-import numpy as np
 
 from narrate import filters
-from narrate.filters import Floats
 from narrate.model import Track
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ class Mp3Output:
     """Mono MP3 at 44.1 kHz and 96 kbit/s."""
 
     suffix = ".mp3"
+    has_chapters = True
 
     @property
     def fingerprint(self) -> str:
@@ -44,7 +43,9 @@ class Mp3Output:
             stream.metadata["encoder"] = "LAME3.100"  # readers believe the Info header's gapless fields only of LAME
             for frame in _frames(track):
                 container.mux(stream.encode(frame))
-            container.mux(stream.encode(None))
+            container.mux(
+                [packet for packet in stream.encode(None) if packet.duration]
+            )  # one of padding only spoils it
 
 
 def _frames(track: Track) -> Iterator[av.AudioFrame]:
@@ -54,11 +55,7 @@ def _frames(track: Track) -> Iterator[av.AudioFrame]:
         ("aformat", "sample_fmts=s16p"),
         ("asetnsamples", f"n={_FRAME}:p=0"),
     ]
-    return filters.run(chain, map(_floats, track.sound), track.rate)
-
-
-def _floats(pcm: bytes) -> Floats:
-    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
+    return filters.run(chain, map(filters.to_floats, track.sound), track.rate)
 
 
 def _tags(track: Track) -> dict[str, str]:
