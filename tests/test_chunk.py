@@ -55,11 +55,28 @@ def test_sentences_end_where_a_reader_would_stop(parts):
         assert split(" ".join(parts)) == parts
 
 
-def test_other_languages_have_no_english_abbreviations():
-    assert split("Das ist Dr. Eins gehört dazu.", "de") == ["Das ist Dr.", "Eins gehört dazu."]
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("de", ["Das ist Dr. Eins.", "Er kam am 3. Mai.", "Und nun?"]),
+        ("fr", ["M. Durand est venu.", "Il a dit « oui ».", "Et alors ?"]),
+        ("es", ["El Sr. Uno vino.", "¿Y ahora?", "¡Nada!"]),
+        ("uk", ["Він прийшов.", "Вона пішла."]),
+        ("ja", ["彼は来た。", "彼女は去った。"]),
+        ("pt-BR", ["O Dr. Um veio.", "Ela saiu."]),
+        ("tlh", ["One two.", "Three four."]),
+    ],
+)
+def test_sentences_of_other_languages_end_where_a_reader_would_stop(language, parts):
+    joint = "" if language == "ja" else " "
+
+    assert split(joint.join(parts), language) == parts
 
 
-@given(st.one_of(st.text(max_size=300), st.text(string.printable, max_size=300)), st.sampled_from(["en", "fr"]))
+@given(
+    st.one_of(st.text(max_size=300), st.text(string.printable, max_size=300)),
+    st.sampled_from(["en", "fr", "de", "ja", ""]),
+)
 def test_sentences_lose_white_space_only(text, language):
     spans = sentences(text, language)
 
@@ -71,12 +88,13 @@ def test_sentences_lose_white_space_only(text, language):
     assert not text[place:].strip()
 
 
-@pytest.mark.parametrize("unit", ["!", ". ", "a. ", "U.S. ", "1) ", '"', "!x", "a\n", "... ", "x"])
-def test_the_work_grows_no_faster_than_the_text(unit):
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("unit", ["!", ". ", "a. ", "U.S. ", "1) ", '"', "!x", "a\n", "... ", "x", "„Er. "])
+def test_the_work_grows_no_faster_than_the_text(unit, language):
     def spent(length):
         text = unit * (length // len(unit))
         started = time.process_time()
-        sentences(text, "en")
+        sentences(text, language)
         utterances(verbalize(text[:1000], "en"), 200)
         return time.process_time() - started
 

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from narrate.spoken.amounts import word_after
+from narrate.spoken.amounts import raw_before, word_after
+from narrate.spoken.marks import closes
 
 # Before a name. The voice reads Mr and Mrs right without a dot.
 _TITLES: Final = {
@@ -55,7 +56,7 @@ _TITLES: Final = {
 # Read without their dot too, for nothing else is written so.
 BARE: Final = frozenset(
     "Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr "
-    "mrs ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt".split()
+    "mrs ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt No no".split()
 )
 # Anywhere.
 _WORDS: Final = {
@@ -98,8 +99,12 @@ _WORDS: Final = {
     "misc": "miscellaneous",
     "lbs": "pounds",
     "km": "kilometers",
+    "oz": "ounce",
+    "cwt": "hundredweight",
 }
-_SMALL = frozenset("v ca cf est incl min max misc tel ext km lbs".split())  # names or words too, when capitalized
+_SMALL = frozenset(
+    "v ca cf est incl min max misc tel ext km lbs oz cwt".split()
+)  # names or words too, when capitalized
 _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 # Only before a number.
 _NUMBERED: Final = {
@@ -117,6 +122,7 @@ _NUMBERED: Final = {
     "pg": "page",
     "pt": "part",
     "sec": "section",
+    "res": "resolution",
     "art": "article",
     "para": "paragraph",
     "eq": "equation",
@@ -147,6 +153,12 @@ LATIN: Final = re.compile(
 )
 _BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
 _NUMERAL = re.compile(r"\s?(?:#?\d|[IVXLC]+\b)")
+_NUMBER_ONLY = re.compile(r"\s\d{1,4}(?=[.,;:)]|\Z)(?![.,]\d)")
+_COUNTIES = frozenset(
+    "Antrim Armagh Carlow Cavan Clare Cork Donegal Down Dublin Durham Fermanagh Galway Kerry Kildare Kilkenny Laois "
+    "Leitrim Limerick Londonderry Longford Louth Mayo Meath Monaghan Offaly Roscommon Sligo Tipperary Tyrone Waterford "
+    "Westmeath Wexford Wicklow".split()
+)
 _RANKS = frozenset("Lt Sgt Cpl Capt Maj Adm Gov Sen Prof Supt Cmdr Brig".split())
 ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?!\w|'(?!s\b))")
 
@@ -162,7 +174,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
     written = match["word"]
     if not match["dot"] and written not in BARE:
         return None
-    return _numbered(match) or _title(match) or _word(match)
+    return _numbered(match) or _title(match) or _firm(match) or _word(match)
 
 
 def _numbered(match: re.Match[str]) -> str | None:
@@ -170,6 +182,8 @@ def _numbered(match: re.Match[str]) -> str | None:
     said = _NUMBERED.get(written.lower())
     if said is None:
         return None
+    if not match["dot"] and said == "number":  # "no" is a word: "No 10," but not "no 10 people"
+        return said if _NUMBER_ONLY.match(match.string, match.end()) else None
     unnumbered = said == "number" and bool(match["dot"]) and word_after(match.string, match.end()).islower()
     if not unnumbered and not _NUMERAL.match(match.string, match.end()):
         return None
@@ -182,11 +196,25 @@ def _title(match: re.Match[str]) -> str | None:
     follower = word_after(match.string, match.end())
     if said is None or follower in _GENERATIONS:
         return None
+    if closes(match.string, match.end()):  # a sentence cut off at its title says no more than it has
+        cut = match["dot"] is not None and written != "Hon"
+        return None if cut or written.lower() in {"st", "dr"} else said
     rest = match.string[match.end() : match.end() + 3].strip(" \"')]")
     unnamed = bool(match["dot"]) and not follower and rest != ""
     if match["dot"] and written in _RANKS:
         return said
     return said if unnamed or written in _BY_THEMSELVES or follower[:1].isupper() else None
+
+
+def _firm(match: re.Match[str]) -> str | None:
+    """Tiffany & Co. is "and co", Ford Motor Co. a company, Co. Cork a county."""
+    if match[0] != "Co.":
+        return None
+    text = match.string
+    if word_after(text, match.end()) in _COUNTIES:
+        return "County"
+    joined = raw_before(text, match.start()) in {"and", "&"} or text[max(0, match.start() - 1) : match.start()] == "&"
+    return "Co" if joined or closes(text, match.end()) else "Company"
 
 
 def _word(match: re.Match[str]) -> str | None:

@@ -37,13 +37,17 @@ STREET: Final = re.compile(
 )
 STATE: Final = re.compile(r"(?P<state>[A-Z]{2})(?=,? \d{5}\b|[\s,.;:)]|\Z)")
 SHORT_STATE: Final = re.compile(r"(?P<state>[A-Z][a-z]{1,4})\.")
+DOTTED_STATE: Final = re.compile(r"(?:N\.[HJMYCD]|S\.[CD]|R\.I|W\.Va|W\.V)\.(?!\w)")
 PARTY: Final = re.compile(r"(?P<party>[DRI])-(?P<place>[A-Z][a-z]{1,5}\.|[A-Z]{2}\b)")
+COMPASS: Final = re.compile(r"(?P<ns>[NS])(?P<ew>[EW])(?=\sof\s)")
 DIRECTION: Final = re.compile(
     r"(?P<d>[NSEW])\.?(?= (?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) (?:St|Ave|Blvd|Rd|Dr|st|Street|Avenue)\b)"
 )
-WAY: Final = re.compile(r"(?P<way>[Ss]t|ST|[Dd]r|[Cc]t|[Pp]l|[Ss]q)(?P<dot>\.)?(?![\w'])")
+WAY: Final = re.compile(r"(?P<way>[Ss]t|[Dd]r|[Cc]t|[Pp]l|[Ss]q)(?P<dot>\.)?(?![\w'])")
 _HOUSE = re.compile(r"\d{1,5} \Z")
-_HOUSE_BEFORE = re.compile(r"\d[\w .]{0,30}\Z")
+_HOUSE_BEFORE = re.compile(r"(?<![\w.,])\d{1,5} (?:[NSEW]\.? )?(?:(?:[A-Z][\w'-]*|\d{1,3}[a-z]{2}) ){1,3}\Z")
+_NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)\Z")
+_DOOR = re.compile(r"\s?#\s?\d")
 _LOOK_BACK = 32  # characters: a house's number and the name of its street
 
 
@@ -66,6 +70,13 @@ def state(match: re.Match[str]) -> str | None:
     return STATES.get(match["state"]) if coded or _after_a_place(text, match.start()) else None
 
 
+def dotted_state(match: re.Match[str]) -> str | None:
+    """The N.J. of "Newark, N.J."."""
+    dated = match.string.startswith(" (", match.end())  # a company in a list of sources: "Orr & Lane, S.C. (2001)"
+    placed = _after_a_place(match.string, match.start()) and not dated
+    return STATES.get(match[0].replace(".", "").upper()) if placed else None
+
+
 def short_state(match: re.Match[str]) -> str | None:
     """The Ill. of "Springfield, Ill."."""
     return _SHORT_STATES.get(match["state"]) if _after_a_place(match.string, match.start()) else None
@@ -75,6 +86,11 @@ def party(match: re.Match[str]) -> str | None:
     """The D-Mass. of "Sen. Warren, D-Mass."."""
     name = STATES.get(match["place"]) or _SHORT_STATES.get(match["place"].rstrip("."))
     return f"{match['party']}-{name}" if name else None
+
+
+def compass(match: re.Match[str]) -> str | None:
+    """The NW of "10 miles NW of Oakton"."""
+    return _DIRECTIONS[match["ns"]].lower() + _DIRECTIONS[match["ew"]].lower()
 
 
 def direction(match: re.Match[str]) -> str | None:
@@ -87,13 +103,14 @@ def way(match: re.Match[str]) -> str | None:
     """The St. of "Elm St.": after a name or a number, where no name follows."""
     text, start = match.string, match.start()
     before = raw_before(text, start)
-    numbered = before[:1].isdecimal()
+    numbered = _NUMBERED.match(before) is not None
     if not (before[:1].isupper() or numbered) or before.endswith((".", ",", ";", ":")) or before in STARTERS:
         return None
     follower = word_after(text, match.end())
     if follower[:1].isupper() and follower not in STARTERS and not numbered:
         return None
     housed = match["dot"] or _HOUSE_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+    housed = housed or _DOOR.match(text, match.end())
     return _STREETS[match["way"].lower()] if housed else None
 
 

@@ -4,7 +4,7 @@ import re
 
 from narrate.spoken.letters import is_acronym
 
-_RUN = re.compile(r"(?<![A-Z'-])[A-Z][A-Z'-]*+(?:[ ,:;]{1,2}[A-Z][A-Z'-]*+)+")
+_RUN = re.compile(r"(?<![A-Z'-])[A-Z][A-Z'-]*+(?:[ ,:;]{1,2}[A-Z][A-Z'-]*+(?![a-z]))+")
 _WORD = re.compile(r"[A-Z]++(?:'[A-Z]++)*+")
 _FEWEST = 3  # words: two may be names, such as "NATO HQ"
 _LONG = 5  # letters: few acronyms have more

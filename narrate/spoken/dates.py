@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from narrate.spoken.amounts import FUNCTION_WORDS, word_after, word_before
+from narrate.spoken.marks import closes
 from narrate.spoken.numbers import cardinal, ordinal, plural, second_half, year
 
 MONTHS: Final = "January February March April May June July August September October November December".split()
@@ -21,8 +23,15 @@ _DAYS: Final = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+_LETTERED_DAYS: Final = {name[:2].capitalize(): day for name, day in _DAYS.items()}
+_WEEKDAYS: Final = frozenset({*_DAYS, *(day.lower() for day in _DAYS.values()), *map(str.lower, _LETTERED_DAYS)})
 _WORDS = {"sat", "sun"}  # other words too, so they need their dot
+_FIRST_SEASON = 1900  # older pairs of years are spans
 _LAST_DAY = 31
+# What a day after a month may be: below these numbers people also count parts.
+_NO_PARTS = frozenset({13, 14, 15, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31})
+_OF_PARTS = re.compile(r"[\s-]*(?:of|scale|inch|inches|mile|second|seconds|th|cups?)\b")
+_DATED = frozenset("on since until till by before after from dated starting ending effective".split())
 _LAST_MONTH = 12
 _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<th>st|nd|rd|th|ST|ND|RD|TH)?"
@@ -41,11 +50,14 @@ DAY_FIRST: Final = re.compile(
 )
 FIGURES: Final = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)")
 YEAR_FIRST: Final = re.compile(r"(?P<a>\d{4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,2})(?![\w/-]|\.\d)")
+THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\s\d{1,2}\b)")
+DAY_OF_WEEK: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/]|[.,]\d)")
+WEEKDAY: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)")
 DECADE: Final = re.compile(
-    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?![\w'])"
+    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
 )
 YEARS: Final = re.compile(
-    r"(?P<a>1[1-9]\d\d|20\d\d)(?P<sep>\s?[-–—]\s?|/)(?P<b>1[1-9]\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
+    r"(?P<a>10[1-9]\d|1[1-9]\d\d|20\d\d)(?P<sep>\s?[-–—]\s?|/)(?P<b>1\d\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
 )
 SHORT_YEAR: Final = re.compile(r"'(?P<year>\d\d)(?![\w'%])")
 
@@ -65,7 +77,7 @@ def _days(match: re.Match[str]) -> str | None:
 def month_first(match: re.Match[str]) -> str | None:
     """July 24, 2024."""
     month, days = _month(match), _days(match)
-    if month is None or days is None or (match["month"].islower() and match["month"] in {"may", "march", "mar"}):
+    if month is None or days is None or (match["month"].islower() and match["month"] in {"may", "march"}):
         return None
     if match["until"]:
         until = _NAMES.get(match["until"].lower()) or _SHORT.get(match["until"].lower())
@@ -78,9 +90,10 @@ def month_first(match: re.Match[str]) -> str | None:
 
 
 def month_year(match: re.Match[str]) -> str | None:
-    """July 2024."""
+    """July 2024, July of 2024."""
     month = _month(match)
-    return f"{month} {year(int(match['year']))}" if month else None
+    of = "of " if " of " in match[0] else ""
+    return f"{month} {of}{year(int(match['year']))}" if month else None
 
 
 def month_alone(match: re.Match[str]) -> str | None:
@@ -90,6 +103,8 @@ def month_alone(match: re.Match[str]) -> str | None:
     if not written[0].isupper() or name in _NAMES:
         return None
     said = _DAYS.get(name) or _SHORT.get(name)
+    if closes(match.string, match.end()) and name not in _DAYS:
+        return None  # a sentence cut off at its month
     follows = match.string[match.end() : match.end() + 2]
     free = follows[:1] in {"", " ", ",", ")", ";", ":"}
     return said if said and dot and free and (name not in _WORDS or follows[:1] in {",", " "}) else None
@@ -98,11 +113,7 @@ def month_alone(match: re.Match[str]) -> str | None:
 def day_first(match: re.Match[str]) -> str | None:
     """24 July 2024: in the order in which it is written."""
     month, days = _month(match), _days(match)
-    if (
-        month is None
-        or days is None
-        or (match["month"] in {"may", "march", "mar", "dec", "sat", "sun"} and not match["year"])
-    ):
+    if month is None or days is None or (match["month"] in {"may", "march", "dec", "sat", "sun"} and not match["year"]):
         return None
     the = "" if match.string[max(0, match.start() - 4) : match.start()].lower() == "the " else "the "
     written = match["dashed"] or match["year"]
@@ -123,6 +134,36 @@ def figures(match: re.Match[str]) -> str | None:
     if a > _LAST_MONTH:
         return f"the {ordinal(a)} of {MONTHS[b - 1]} {said}"
     return f"{MONTHS[a - 1]} {ordinal(b)} {said}"
+
+
+def through(match: re.Match[str]) -> str | None:
+    """Monday–Friday, Mon-Fri, January–March."""
+    first, last = _named(match["from"]), _named(match["until"])
+    alike = first is not None and last is not None and (first in MONTHS) == (last in MONTHS)
+    return f"{first} to {last}" if alike else None
+
+
+def _named(written: str) -> str | None:
+    """The month or the day of the week with a name, whole or short."""
+    name = written.lower()
+    return _NAMES.get(name) or _SHORT.get(name) or _DAYS.get(name) or (name.title() if name in _WEEKDAYS else None)
+
+
+def weekday(match: re.Match[str]) -> str | None:
+    """The "Tu" of a timetable: "Tu (2/22)"."""
+    return _LETTERED_DAYS[match[0]]
+
+
+def day_of_week(match: re.Match[str]) -> str | None:
+    """The 2/22 of "Tue (2/22)" or "on 2/22"."""
+    start = match.start()
+    before = word_before(match.string, start - (match.string[max(0, start - 1) : start] == "("))
+    a, b = int(match["a"]), int(match["b"])
+    dated = before in _WEEKDAYS or (b in _NO_PARTS and not _OF_PARTS.match(match.string, match.end()))
+    dated = dated or (before in _DATED and match[0] not in {"9/11", "24/7"})
+    if not dated or not (1 <= a <= _LAST_MONTH and 1 <= b <= _LAST_DAY):
+        return None
+    return f"{MONTHS[a - 1]} {ordinal(b)}"
 
 
 def year_first(match: re.Match[str]) -> str | None:
@@ -146,8 +187,14 @@ def years(match: re.Match[str]) -> str | None:
         return f"{year(int(first))} to {year(int(second))}"
     if int(second) <= int(first[2:]):
         return None
-    season = match["sep"] == "/" and int(second) == int(first[2:]) + 1
+    season = int(second) == int(first[2:]) + 1 and (match["sep"] == "/" or _names_a_season(match))
     return f"{year(int(first))}{' ' if season else ' to '}{second_half(int(second))}"
+
+
+def _names_a_season(match: re.Match[str]) -> bool:
+    """Whether two years in a row describe what follows: "the 2023-24 season," but not "in 2023-24"."""
+    follower = word_after(match.string, match.end())
+    return int(match["a"]) >= _FIRST_SEASON and follower != "" and follower.lower() not in FUNCTION_WORDS
 
 
 def short_year(match: re.Match[str]) -> str | None:
@@ -156,7 +203,7 @@ def short_year(match: re.Match[str]) -> str | None:
 
 
 def _decade(figures: str) -> str:
-    if figures == "2000":
+    if figures in {"2000", "00"}:
         return "two thousands"
     if len(figures) == 2:  # noqa: PLR2004
         return plural(cardinal(int(figures)))

@@ -10,6 +10,7 @@ from narrate.spoken.capitals import calm
 from narrate.spoken.marks import PLAIN, closes, glues, pause
 from narrate.spoken.other_words import WORD, say
 from narrate.spoken.pieces import JOINT, Piece
+from narrate.spoken.scripts import stands_alone
 from narrate.spoken.symbols import symbol
 
 # A rule says its match, or None where it is not meant; the first that speaks wins.
@@ -22,8 +23,11 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.FREEPHONE, numerals.freephone),
     (dates.YEAR_FIRST, dates.year_first),
     (dates.FIGURES, dates.figures),
+    (dates.DAY_OF_WEEK, dates.day_of_week),
+    (letters.QUARTER_FIRST, letters.quarter_first),
     (numerals.STROKES, numerals.strokes),
     (numerals.PHONE, numerals.phone),
+    (numerals.LOCAL, numerals.local),
     (numerals.ABROAD, numerals.abroad),
     (numerals.SOCIAL, numerals.social),
     (numerals.CHAIN, numerals.chain),
@@ -31,6 +35,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.RETIREMENT, numerals.retirement),
     (times.HALVES, times.halves),
     (times.CLOCK, times.clock),
+    (times.MILITARY, times.military),
     (dates.DECADE, dates.decade),
     (dates.SHORT_YEAR, dates.short_year),
     (dates.DAY_FIRST, dates.day_first),
@@ -58,7 +63,12 @@ _FIGURES: Final[tuple[Rule, ...]] = (
 _LETTERS: Final[tuple[Rule, ...]] = (
     (web.LINK, web.link),
     (web.MAIL, web.mail),
+    (letters.STROKE, letters.stroke),
+    (letters.SEVERAL, letters.several),
     (abbreviations.LATIN, abbreviations.latin),
+    (addresses.DOTTED_STATE, addresses.dotted_state),
+    (dates.WEEKDAY, dates.weekday),
+    (dates.THROUGH, dates.through),
     (dates.MONTH_FIRST, dates.month_first),
     (dates.MONTH_YEAR, dates.month_year),
     (dates.MONTH_ALONE, dates.month_alone),
@@ -70,12 +80,14 @@ _LETTERS: Final[tuple[Rule, ...]] = (
     (letters.DOTTED, letters.dotted),
     (roman.ROMAN, roman.roman),
     (addresses.PARTY, addresses.party),
+    (addresses.COMPASS, addresses.compass),
     (addresses.DIRECTION, addresses.direction),
     (addresses.STATE, addresses.state),
     (addresses.SHORT_STATE, addresses.short_state),
     (addresses.WAY, addresses.way),
     (abbreviations.ABBREVIATION, abbreviations.abbreviation),
     (letters.AMPERSAND, letters.ampersand),
+    (letters.FIRST_INITIAL, letters.first_initial),
     (letters.INITIAL, letters.initial),
 )
 _OTHERS: Final[tuple[Rule, ...]] = (
@@ -91,6 +103,7 @@ _OTHERS: Final[tuple[Rule, ...]] = (
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
     (numerals.VULGAR, numerals.vulgar),
+    (numerals.POWER, numerals.power),
     (numerals.SPAN, numerals.span),
     (numerals.PLAIN, numerals.plain),
 )
@@ -133,7 +146,7 @@ def _next(source: str, position: int) -> tuple[tuple[Piece, ...], int]:
                 return _ruled(source, said, position, found.end())
     word = WORD.match(source, position)
     if word:
-        said = say(word[0])
+        said = say(word[0], alone=stands_alone(source, position, word.end()))
         return ((Piece(said, position, word.end()),) if said else ()), word.end()
     return _mark(source, position)
 

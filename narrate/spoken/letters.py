@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from narrate.spoken.numbers import cardinal, digits, grouped, plural, whole, year
+from narrate.spoken.amounts import STARTERS, raw_before
+from narrate.spoken.numbers import cardinal, digits, grouped, ordinal, plural, second_half, year
 
 # Said as a word; the spelling is one that espeak reads right. What is in no table is spelled out up to three
 # letters, and left to espeak from four on, which spells what it cannot read.
@@ -12,8 +13,8 @@ _SAID: Final = {
     for name in (
         "NATO HIMARS UNESCO UNICEF NASA OPEC ASEAN AIDS FIFA UEFA DARPA IKEA COVID NAFTA SWAT POTUS SCOTUS RAM OK "
         "TASS AWACS MANPADS NASAMS BRICS AUKUS SWIFT ISIS ISIL LASER RADAR SONAR SCUBA GIF PIN SIM ATACMS SALT START "
-        "UNIFIL UNRWA INTERPOL EUROPOL FEMA OSHA NOAA TARP SARS MERS MIDAS JAXA CERN QUAD NASCAR NASDAQ FRONTEX "
-        "CENTCOM AFRICOM BAFTA EGOT AMBER ZIP IRIS GUAM CENTO SEATO ECOWAS HAMAS MAGA NIMBY DREAM PATRIOT VISA JSTOR"
+        "UNIFIL UNRWA INTERPOL EUROPOL FEMA OSHA NOAA TARP SARS MERS MIDAS JAXA CERN QUAD NASCAR NASDAQ FRONTEX EGOT "
+        "CENTCOM AFRICOM BAFTA COP AMBER ZIP IRIS GUAM CENTO SEATO ECOWAS HAMAS MAGA NIMBY DREAM PATRIOT VISA JSTOR"
     ).split()
 }
 _RESPELLED: Final = {
@@ -77,9 +78,12 @@ _VOWELS = frozenset("AEIOUY")
 
 SERIAL: Final = re.compile(
     r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
-    r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+(?P<s>'?s)?(?![A-Za-z])"
+    r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+"
+    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?P<s>'?s)?(?![A-Za-z]))"
 )
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
+SEVERAL: Final = re.compile(r"(?:Ph\.D|(?:[A-Z]\.){1,5}[A-Z])\.?s(?!\w)")
+STROKE: Final = re.compile(r"(?:w/o|c/o|w/)(?!\w)")
 _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )
@@ -146,13 +150,23 @@ def serial(match: re.Match[str]) -> str | None:
 def _figures(run: str) -> str:
     if len(run) > _LONGEST_COUNT:
         return digits(run)
-    return grouped(run) if len(run) <= _SPELLED_UP_TO else whole(run)
+    return grouped(run)
 
 
 def _letters(run: str) -> str:
     if run.isupper():
         return acronym(run) if run not in _SHORT_WORDS else spelled(run)
     return run
+
+
+def several(match: re.Match[str]) -> str | None:
+    """M.B.A.s, Ph.D.s."""
+    return f"{spelled(''.join(filter(str.isalpha, match[0]))[:-1].upper())}'s"
+
+
+def stroke(match: re.Match[str]) -> str | None:
+    """W/o for "without"."""
+    return {"w/o": "without", "c/o": "care of", "w/": "with"}[match[0]]
 
 
 def dotted(match: re.Match[str]) -> str | None:
@@ -162,15 +176,23 @@ def dotted(match: re.Match[str]) -> str | None:
 
 
 QUARTER: Final = re.compile(r"(?P<letter>[QH])(?P<n>[1-4])(?:\s(?P<year>(?:19|20)\d\d))?(?![\w-])")
+QUARTER_FIRST: Final = re.compile(r"(?P<n>[1-4])Q\s?'?(?:20)?(?P<year>\d\d)(?![\w-])")
 AMPERSAND: Final = re.compile(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![\w])")
 OPTIONAL: Final = re.compile(r"(?P<stem>[A-Za-z]{2,30})\((?P<ending>e?s)\)")
-INITIAL: Final = re.compile(r"(?P<letter>[A-Z])\.(?=\s\"?[A-Z][a-z'])")
+INITIAL: Final = re.compile(r"(?P<letter>[A-Z])\.(?=\s\"?[A-Z][a-z']|\s\()")
+FIRST_INITIAL: Final = re.compile(r"A\.\s(?P<name>[A-Z][a-z]{1,30})(?![\w.])")
 
 
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024."""
     said = f"{match['letter']} {cardinal(int(match['n']))}"
     return f"{said} {year(int(match['year']))}" if match["year"] else said
+
+
+def quarter_first(match: re.Match[str]) -> str | None:
+    """2Q22, as analysts write it."""
+    the = "" if raw_before(match.string, match.start()).lower() == "the" else "the "
+    return f"{the}{ordinal(int(match['n']))} quarter of {second_half(int(match['year']))}"
 
 
 def ampersand(match: re.Match[str]) -> str | None:
@@ -181,6 +203,12 @@ def ampersand(match: re.Match[str]) -> str | None:
 def optional(match: re.Match[str]) -> str | None:
     """Soldier(s)."""
     return match["stem"] + match["ending"]
+
+
+def first_initial(match: re.Match[str]) -> str | None:
+    """The A. of George A. Romero: with a space after it the voice says the article."""
+    follows = raw_before(match.string, match.start())[:1].isupper() and match["name"] not in STARTERS
+    return f"A-{match['name']}" if follows else None
 
 
 def initial(match: re.Match[str]) -> str | None:

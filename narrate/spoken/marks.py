@@ -17,6 +17,7 @@ _ONE_WORD_BEFORE = re.compile(r"\([^\s()\d%]{0,29}[^\s()\d%A-Z]\Z")
 _LOOK_BACK = 32  # characters; as many as the longest word that brackets may hold without a pause
 _CLOSERS = re.compile(r"[\s\"')\]}»]*+")
 _DASHES = re.compile(r"\s?(?:[-‐‑−]{2,9}|[–—―⸺⸻]+|-(?=\s))\s?")
+_AFTER_A_SHORT_FORM = frozenset(",;:")  # "et al.;" has but one pause
 _HYPHENS = frozenset("-‐‑–")
 _COMMAS = frozenset("|•·→⇒,،、，")
 _FULL = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "؟": "?", "؛": ";", ":": ":", ";": ";"}
@@ -47,6 +48,8 @@ def _dot(text: str, position: int) -> tuple[str, int]:
     end = ellipsis.end() if ellipsis else position + 1
     if closes(text, end):
         return ".", end
+    if not ellipsis and text[end : end + 1] in _AFTER_A_SHORT_FORM:
+        return "", end
     following = text[end : end + 3].lstrip(" \"'()[]")[:1]
     goes_on = following.islower()
     if not ellipsis and not following.isupper() and _ABBREVIATED.search(text, max(0, position - _LOOK_BACK), position):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from narrate.spoken.amounts import FUNCTION_WORDS, MAGNITUDES, NUMBER, describes, word_after
+from narrate.spoken.amounts import FUNCTION_WORDS, MAGNITUDES, NUMBER, describes, word_after, word_before
 from narrate.spoken.numbers import number
 
 # Written sign: said for one, said for many. Case counts where two units differ by it.
@@ -21,15 +21,22 @@ _UNITS: Final = {
     "kg": ("kilogram", "kilograms"),
     "g": ("gram", "grams"),
     "mg": ("milligram", "milligrams"),
+    "µm": ("micrometer", "micrometers"),
+    "μm": ("micrometer", "micrometers"),
+    "µg": ("microgram", "micrograms"),
+    "μg": ("microgram", "micrograms"),
     "lb": ("pound", "pounds"),
     "lbs": ("pound", "pounds"),
     "oz": ("ounce", "ounces"),
+    "cwt": ("hundredweight", "hundredweight"),
     "kt": ("kiloton", "kilotons"),
     "ha": ("hectare", "hectares"),
     "l": ("liter", "liters"),
     "L": ("liter", "liters"),
     "ml": ("milliliter", "milliliters"),
     "mL": ("milliliter", "milliliters"),
+    "pt": ("pint", "pints"),
+    "qt": ("quart", "quarts"),
     "gal": ("gallon", "gallons"),
     "cc": ("C C", "C C"),
     "mph": ("mile per hour", "miles per hour"),
@@ -95,17 +102,20 @@ _POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
 _AFTER_A_SPACE = {"in", "l", "L", "V", "W", "g", "ms", "sq"}  # also words, or letters with other uses
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
+_NUMBERED_PLACES = frozenset("apt apartment room flat unit gate row seat suite building block hall lot bay".split())
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _COUNTED = frozenset(
     "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
     "residents workers customers bpd households acres years".split()
 )  # "12m people" are no meters
-_UNIT = r"(?:[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|[A-Za-z]{1,5}[23²³]?(?![\w'&]))"
+_SHORT = r"(?:in|mi|gal|min|sec|hrs?|yds?|ft|lbs?|oz|cwt|pt|qt)\.(?=\s[a-z])"  # whose dot ends no sentence
+_OF_MONEY = re.compile(r"-(?:euro|dollar|pound|yen|ruble|yuan|franc|strong)\b")  # "a 100m-euro fund"
+_UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
 
 MEASURE: Final = re.compile(
     rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
     rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER})))?"
-    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>[A-Za-z]{{1,4}}[23²³]?)(?![\w/]))?"
+    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
 )
 HEIGHT: Final = re.compile(r"(?P<feet>\d{1,2})'\s?(?P<inches>\d{1,2})(?:\"|'')")
 COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>bn|mn|mln|bln|trn|tn|[kKMB])(?![\w'])")
@@ -117,7 +127,8 @@ def measure(match: re.Match[str]) -> str | None:
     names = _unit(unit, match["per"], spaced=match["join"] != "" and not (match["join"] == "-" and unit != "in"))
     if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
         return None
-    if unit == "m" and not match["join"] and word_after(match.string, match.end()) in _COUNTED:
+    counts = word_after(match.string, match.end()) in _COUNTED or _OF_MONEY.match(match.string, match.end())
+    if unit == "m" and not match["join"] and counts:
         names = ("million", "million")
     one, many = names
     amount = number(_tight(match["sum"]))
@@ -141,6 +152,8 @@ def height(match: re.Match[str]) -> str | None:
 
 def compact(match: re.Match[str]) -> str | None:
     """A count with a magnitude written short: "100k", "5bn"."""
+    if word_before(match.string, match.start()) in _NUMBERED_PLACES:
+        return f"{number(match['sum'])} {match['scale']}"
     if match["scale"] == "K" and match["sum"] in _SCREENS:
         return None
     return f"{number(_tight(match['sum']))} {MAGNITUDES[match['scale'].lower()]}"
@@ -165,7 +178,7 @@ def _unit(written: str, per: str | None, *, spaced: bool) -> tuple[str, str] | N
         return None
     if not written:
         return (below, below) if per else None
-    if spaced and written in _AFTER_A_SPACE and not per:
+    if spaced and (written in _AFTER_A_SPACE or written.lower() == "in") and not per:
         return None
     names = _named(written)
     if names is None:
@@ -180,7 +193,7 @@ def _named(written: str) -> tuple[str, str] | None:
         power = "square" if squared[1] == "sq" else "cubic"
         one, many = _UNITS.get(squared[2], (squared[2], squared[2]))
         return f"{power} {one}", f"{power} {many}"
-    sign = written.replace(" ", "")
+    sign = written.replace(" ", "").rstrip(".")
     power = _POWERS.get(sign[-1], "") if len(sign) > 1 else ""
     sign = sign[:-1] if power else sign
     names = _UNITS.get(sign) or (_UNITS.get(sign.lower()) if len(sign) > 1 else None)
@@ -193,4 +206,6 @@ def _below(per: str) -> str | None:
     if per in _PER:
         return f"per {_PER[per]}"
     names = _named(per)
+    if names is None and len(per) == 1 and per.islower():
+        return f"per {per.upper()}"  # a unit that is not in the table
     return f"per {names[0]}" if names else None

@@ -28,6 +28,8 @@ _YUAN = Currency("yuan", "yuan", "fen", "fen")
 
 SYMBOLS: Final = {
     "$": _DOLLAR,
+    "Rs": _RUPEE,
+    "Rs.": _RUPEE,
     "US$": Currency("U S dollar", "U S dollars"),
     "C$": Currency("Canadian dollar", "Canadian dollars"),
     "CA$": Currency("Canadian dollar", "Canadian dollars"),
@@ -119,8 +121,10 @@ _PRICED = frozenset(
     "reward prize".split()
 )
 _COMPOUND = re.compile(r"-[a-z]")  # "a $5-a-day cut"
-_MAGNITUDE = r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh|crore)\b|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w'-]))"
-_SYMBOL = r"(?:(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
+_MAGNITUDE = (
+    r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh|crore)\b|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w']|-[A-Z]))"
+)
+_SYMBOL = r"(?:Rs\.?(?=\s?\d)|(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
 
 PREFIXED: Final = re.compile(
     rf"(?P<sign>[-−+]?)(?P<unit>{_SYMBOL}|(?:{'|'.join(_CODES)})(?=\s?\d))\s?(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?"
@@ -155,9 +159,12 @@ def _sum(match: re.Match[str], unit: Currency) -> str:
     if to is not None:
         upper = _scale(match["toscale"])
         if match["twice"]:
-            return f"{sign}{_plain(figures, scale or upper, unit)} to {_plain(to, upper or scale, unit)}"
+            lower = scale or (upper if len(figures) < len("1,000") else "")
+            return f"{sign}{_plain(figures, lower, unit)} to {_plain(to, upper or scale, unit)}"
         lower = _plain(figures, scale, unit) if scale != upper and scale else _bare(figures, upper, unit)
         return f"{sign}{lower} to {_plain(to, upper, unit)}"
+    if match.string.startswith("-dollar", match.end()):  # "a $1 billion-dollar plan"
+        return sign + "-".join(f"{number(figures)} {scale}".split())
     if _describes(match):
         return sign + "-".join(f"{number(figures)} {scale} {unit.one}".split())
     return sign + _plain(figures, scale, unit)

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from narrate.spoken.amounts import FUNCTION_WORDS, NUMBER, word_after, word_before
+from narrate.spoken.amounts import FUNCTION_WORDS, NUMBER, describes, word_after, word_before
 from narrate.spoken.numbers import cardinal, digits, grouped, number, ordinal, plural, whole, year
 
 PHONE: Final = re.compile(
     r"(?P<plus>\+?\d{1,3}[ .-]?)?(?P<area>\(\d{3}\)[ -]?|\d{3}[-.])(?P<mid>\d{3})[-. ](?P<end>\d{4})"
     r"(?P<ext>-\d{1,4})?(?![\w-]|\.\d)"
 )
+LOCAL: Final = re.compile(r"(?P<mid>\d{3})-(?P<end>\d{4})(?![\w-]|[.,]\d)")
 ABROAD: Final = re.compile(r"\+(?P<groups>\d{1,4}(?:[ -]\(?\d{1,4}\)?){2,6})(?![\w-])")
 CHAIN: Final = re.compile(r"\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w-])")
 SOCIAL: Final = re.compile(r"\d{3}-\d{2}-\d{4}(?![\w-])")
@@ -26,11 +27,14 @@ FRACTION: Final = re.compile(
 VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?![\w])")
 EQUATION: Final = re.compile(r"(?P<a>\d{1,9})\s?(?P<sign>[-+−])\s?(?P<b>\d{1,9})(?=\s?=)")
-SPAN: Final = re.compile(rf"(?P<a>-?(?:{NUMBER}))(?P<sep>[-–—−]|\s[-–]\s)(?P<b>{NUMBER})(?![\w/]|-\d|\.\d)")
+SPAN: Final = re.compile(
+    rf"(?P<a>-?(?:{NUMBER}))(?P<sep>[-–—−]|\s[-–]\s)(?P<b>{NUMBER})(?![\w/]|-\d|-[A-Z]|-[a-z]{{1,2}}\b|\.\d)"
+)
 SUM: Final = re.compile(rf"(?P<a>{NUMBER})\s?\+\s?(?P<b>{NUMBER})(?![\w])")
-HYPHENED: Final = re.compile(rf"(?P<n>{NUMBER})(?=-[A-Za-z]{{2}})")
+HYPHENED: Final = re.compile(rf"(?P<n>{NUMBER})(?=-[A-Za-z])")
 PLAIN: Final = re.compile(rf"(?P<n>[-−+±]?(?:{NUMBER}))(?P<s>'?s(?![\w'-]))?")
 
+POWER: Final = re.compile(r"\^(?P<n>-?\d{1,3})(?!\w|\.\d)")
 BOOK: Final = re.compile(r"\d(?:[ -]?\d){6,11}[ -]?[\dXx](?!\w)")
 FREEPHONE: Final = re.compile(r"1-(?P<code>8\d\d)-(?=[\d-]*[A-Z])(?P<rest>[A-Z0-9][A-Z0-9-]{3,12})(?!\w)")
 STROKES: Final = re.compile(r"\d{1,9}(?:/\d{1,9}){2,6}+(?![\w/])")
@@ -47,19 +51,23 @@ _SPECIAL = {
 _VULGAR = dict(
     zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True)
 )
-_FIRST_YEAR, _LAST_YEAR = 1100, 2099  # four figures without a comma, outside of these, are a count
+_FIRST_YEAR, _LAST_YEAR = 1010, 2099  # four figures without a comma, outside of these, are a count
 _MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
 _AMOUNT_WORDS = frozenset(
     "about nearly over than least most some approximately around almost roughly total only exactly".split()
 )
 _PLANES = frozenset("boeing airbus embraer".split())
+_LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
 _UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
 _PLURALS = frozenset("people men women children troops personnel percent homes".split())
 _SINGULARS = frozenset(
     "was is has as this his its us does says towards versus always sometimes across perhaps less unless".split()
 )
+_LONGEST_UNGROUPED = 4  # figures; style guides put a comma into longer counts
 _QUOTED = 400  # characters looked back for the mark that opened a quotation
 _EMERGENCY = frozenset("911 999 112 988 101 102 103 104 110 119".split())
+_LETTERED = re.compile(r"\b[A-Z]{1,4}[ -]?\Z")
+_CALLS = frozenset("call dial phone telephone tel fax text".split())
 _CODES = frozenset("ending pin code otp pnr".split())
 
 
@@ -67,7 +75,20 @@ def phone(match: re.Match[str]) -> str | None:
     """A telephone number of the US: by its figures, in its groups."""
     groups = [match["plus"], match["area"], match["mid"], match["end"], match["ext"]]
     lead = "plus " if match[0].startswith("+") else ""
-    return lead + ", ".join(digits(group) for group in groups if group)
+    return lead + ", ".join(_group(group) for group in groups if group)
+
+
+def _group(figures: str) -> str:
+    """The figures of a telephone number's group; 800 is a word."""
+    plain = "".join(filter(str.isdecimal, figures))
+    return cardinal(int(plain)) if plain[0] == "8" and plain.endswith("00") else digits(plain)
+
+
+def local(match: re.Match[str]) -> str | None:
+    """Call 555-0187."""
+    before = word_before(match.string, match.start())
+    told = match["mid"] == "555" or before in _CALLS
+    return f"{digits(match['mid'])}, {digits(match['end'])}" if told else None
 
 
 def abroad(match: re.Match[str]) -> str | None:
@@ -78,7 +99,14 @@ def abroad(match: re.Match[str]) -> str | None:
 def book(match: re.Match[str]) -> str | None:
     """The number of a book or a journal: by its figures."""
     before = word_before(match.string, match.start())
-    return digits(match[0]) + (" X" if match[0][-1] in "Xx" else "") if before.startswith(("isbn", "issn")) else None
+    if not before.startswith(("isbn", "issn")):
+        return None
+    return _code(match[0]) + (" X" if match[0][-1] in "Xx" else "")
+
+
+def _code(figures: str) -> str:
+    """The figures of a code; the zeros are said as people read codes out."""
+    return digits(figures).replace("zero", "oh")
 
 
 def freephone(match: re.Match[str]) -> str | None:
@@ -89,7 +117,7 @@ def freephone(match: re.Match[str]) -> str | None:
 
 def strokes(match: re.Match[str]) -> str | None:
     """123/45/6789, which is no date: a file number."""
-    return " slash ".join(whole(part) for part in match[0].split("/"))
+    return " slash ".join(digits(part) if _is_code(part) else whole(part) for part in match[0].split("/"))
 
 
 def ratio(match: re.Match[str]) -> str | None:
@@ -99,8 +127,18 @@ def ratio(match: re.Match[str]) -> str | None:
 
 def inches(match: re.Match[str]) -> str | None:
     """12 inches, where the sign closes no quotation."""
-    before = match.string[max(0, match.start() - _QUOTED) : match.start()]
-    return None if before.count('"') % 2 else f"{number(match['n'])} {'inch' if match['n'] == '1' else 'inches'}"
+    before = match.string[max(0, match.start() - _QUOTED) : match.start()].count('"')
+    after = match.string[match.end() : match.end() + _QUOTED].count('"')
+    closing = before % 2 and not after % 2  # without it one quotation mark would be left over
+    if closing:
+        return None
+    single = match["n"] == "1" or describes(match.string, match.start(), match.end())
+    return f"{number(match['n'])} {'inch' if single else 'inches'}"
+
+
+def power(match: re.Match[str]) -> str | None:
+    """The ^2 of r^2."""
+    return {"2": "squared", "3": "cubed"}.get(match["n"]) or f"to the power of {number(match['n'])}"
 
 
 def social(match: re.Match[str]) -> str | None:
@@ -129,6 +167,8 @@ def place(match: re.Match[str]) -> str | None:
     figures = match["n"].replace(",", "")
     if len(figures) > 15:  # noqa: PLR2004 - no place in a row
         return None
+    if figures.startswith("00"):
+        return f"{digits(figures)} {match['th'].lower()}"
     said = ordinal(int(figures))
     ending = match["th"].lower()
     if match["to"]:
@@ -156,6 +196,10 @@ def fraction(match: re.Match[str]) -> str | None:
     if special:
         return special
     top, bottom = int(match["top"]), int(match["bottom"])
+    if match.string[match.end() : match.end() + 1] == "-" and 1 < top < bottom <= _LARGEST_SHARE:
+        return _share(top, bottom).removesuffix("s").replace(" ", "-")  # "a three-quarter-inch bolt"
+    if bottom > _LARGEST_SHARE and match.string[match.end() : match.end() + 1] == "-":
+        return None  # of a code
     if bottom == 0 or match["top"].startswith("0"):
         return f"{whole(match['top'])} slash {whole(match['bottom'])}"
     return _share(top, bottom)
@@ -186,8 +230,12 @@ def plural_ordinal(name: str) -> str:
 
 def times(match: re.Match[str]) -> str | None:
     """4x4, 2 * 8."""
-    apart = match[0] in _BY or " " in match[0] or match.string[match.end() : match.end() + 1] == "-"
-    sign = "times" if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
+    described = match.string[match.end() : match.end() + 1] == "-" or word_after(match.string, match.end()).islower()
+    apart = match[0] in _BY or " " in match[0] or described
+    star = "times" if " " in match[0] else "asterisk"
+    if match["sign"] == "×" and match.string[match.end() : match.end() + 2].strip() == "=":
+        return f"{number(match['a'])} times {number(match['b'])}"
+    sign = star if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
     return f"{number(match['a'])} {sign} {number(match['b'])}"
 
 
@@ -206,7 +254,8 @@ def span(match: re.Match[str]) -> str | None:
     a, b = match["a"], match["b"]
     if word_before(match.string, match.start()) in _PLANES:
         return f"{grouped(a)} {grouped(b)}"
-    return f"{number(a)}{_between(match)}{number(b)}"
+    between = _between(match)
+    return f"{number(a)}{between}{digits(b) if between == ', ' and _is_code(b) else number(b)}"
 
 
 def _between(match: re.Match[str]) -> str:
@@ -222,17 +271,24 @@ def _between(match: re.Match[str]) -> str:
 
 def hyphened(match: re.Match[str]) -> str | None:
     """The number of a "10-year-old"; the word after it follows by itself."""
-    return number(match["n"])
+    return digits(match["n"]) if _is_code(match["n"]) else number(match["n"])
+
+
+def _is_code(figures: str) -> bool:
+    """Whether figures without a comma are too many, and too uneven, for a count."""
+    return figures.isdecimal() and len(figures) > _LONGEST_UNGROUPED and not figures.endswith("00")
 
 
 def plain(match: re.Match[str]) -> str | None:
     """A number by itself: a year, a count, a code."""
     figures = match["n"]
     said = _plain(match, figures)
+    if match["s"] == "s" and word_before(match.string, match.start()) == "iphone":
+        return f"{said} S"
     if match["s"] == "s" and "." in figures:
         return f"{said} seconds"
     if match["s"]:
-        return f"{said}'s" if match["s"].startswith("'") else plural(said)
+        return said + match["s"] if match["s"].startswith("'") else plural(said)
     return said
 
 
@@ -241,6 +297,12 @@ def _plain(match: re.Match[str], figures: str) -> str:
         figures = figures[1:]
     if not figures.isdecimal():
         return number("".join(figures.split()))
+    if (
+        figures[0] == "0"
+        and len(figures) > 1
+        and _LETTERED.search(match.string, max(0, match.start() - 6), match.start())
+    ):
+        return _code(figures)
     before = word_before(match.string, match.start())
     if figures in _EMERGENCY and before.startswith(("call", "dial")):
         return digits(figures)

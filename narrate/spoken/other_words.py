@@ -6,16 +6,16 @@ from typing import Final
 
 from narrate.spoken.letters import acronym
 from narrate.spoken.roman import numeral
-from narrate.spoken.scripts import latin
+from narrate.spoken.scripts import SIGNS, latin
 
 _NO_LETTER = (
     "\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3007\u3021-\u3029"
 )
 _LETTER = rf"[^{_NO_LETTER}]"
-_INSIDE = "[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
+_INSIDE = f"[\u00ad{SIGNS}\u200b-\u200d\u2060\ufeff]"
 _PART = rf"{_LETTER}(?:{_LETTER}|{_INSIDE})*+"
 
-WORD: Final = re.compile(rf"{_PART}(?:(?:[-'‐‑]|–(?=[^\Wa-z])){_PART})*+'?(?!\d)|{_PART}")
+WORD: Final = re.compile(rf"{_PART}(?:(?:[-'‐‑]|–(?=[^\Wa-z]))(?![A-Za-z]\.[A-Za-z]){_PART})*+'?(?!\d)|{_PART}")
 _PIECES = re.compile(r"([-‐‑–])")
 _PLURAL = re.compile(r"([A-Z]{2,})('?s)")
 _HIDDEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -40,20 +40,20 @@ _SPELLINGS: Final = {
 }
 
 
-def say(word: str) -> str:
-    """A written word, possibly of several parts, as the voice must see it."""
+def say(word: str, *, alone: bool = False) -> str:
+    """A written word, possibly of several parts, as the voice must see it; ``alone`` is a letter without a word."""
     bare = word.rstrip("'")
     if bare.isascii() and not _BRITISH.search(bare) and (bare.islower() or bare.istitle()) and bare not in _SPELLINGS:
         return bare
     clean = unicodedata.normalize("NFC", bare.translate(_HIDDEN))
     parts = _PIECES.split(clean)
     said = [part if place % 2 == 0 else "-" for place, part in enumerate(parts)]
-    joined = "".join(_part(part) if part != "-" else part for part in said).strip("-' ")
+    joined = "".join(_part(part, alone=alone) if part != "-" else part for part in said).strip("-' ")
     return joined if any(map(str.isalnum, joined)) else ""
 
 
-def _part(part: str) -> str:
-    known = _SPELLINGS.get(part) or (None if part.isascii() else latin(part))
+def _part(part: str, *, alone: bool) -> str:
+    known = _SPELLINGS.get(part) or (None if part.isascii() else latin(part, alone=alone))
     if known is not None:
         return known
     stem, owner, _ = part.partition("'s")

@@ -8,14 +8,15 @@ from narrate.spoken.numbers import cardinal, ordinal
 
 ROMAN: Final = re.compile(
     r"(?=[IVXLCDM])(?P<n>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-    r"(?P<th>th|nd|rd|st)?(?!\w|-(?![a-z]{2}|-))(?P<dot>\.(?=,))?"
+    r"(?P<th>th|nd|rd|st)?(?!\w|-(?![a-z]{2}|-))(?P<dot>\.(?=,|'s))?"
 )
 _PARTS: Final = frozenset(
     "chapter part act scene volume book section article title phase type class appendix annex figure table level "
     "stage mark mk canto psalm war bowl chapters parts volumes books sections articles lesson letter division group "
     "category vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat "
     "saturn titan trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference "
-    "round game leg bis model generation gen world".split()
+    "round game leg bis model generation gen world lecture corollary lemma theorem proposition axiom definition "
+    "exercise sonnet symphony concerto movement unit step zone plan phase".split()
 )
 _RULERS: Final = frozenset(
     "henry louis charles george edward elizabeth paul pius benedict francis leo philip nicholas alexander peter "
@@ -26,6 +27,13 @@ _RULERS: Final = frozenset(
     "artaxerxes ptolemy cleopatra thutmose amenhotep seti mehmed murad selim suleiman abdulhamid hussein hassan "
     "faisal fuad malcolm robert david kirill bartholomew tawadros shenouda rama bhumibol norodom meiji umberto victor "
     "emmanuel vittorio pedro joao manuel sancho afonso margrethe frederik anne jane marie".split()
+)
+_LETTERED = frozenset(
+    "appendix annex schedule plan unit zone".split()
+)  # "Appendix C" is a letter, "Appendix IV" is not
+_AUXILIARIES = frozenset(
+    "Am Was Were Did Do Had Have Will Would Shall Should Can Could May Might Must Said Quoth Thought Cried Asked "
+    "Replied Than Nor Neither Only Even Just Like Except Perhaps Maybe Sure".split()
 )
 _RULES_ON = frozenset("of was is became ruled reigned had and who died the".split())
 _DRIP = frozenset("drip drips fluid fluids line lines therapy bag bags".split())
@@ -40,22 +48,42 @@ def roman(match: re.Match[str]) -> str | None:
     value = _value(letters)
     if match["th"]:
         return ordinal(value) if len(letters) >= _ALONE else None
-    before = raw_before(match.string, match.start())
-    name = before.strip("\"'(").lower()
+    before = raw_before(match.string, match.start()).strip("\"'(")
+    name = before.lower()
     if name in _PARTS:
-        return cardinal(value) if _numbers_a_part(match, letters) else None
+        return cardinal(value) if _numbers_a_part(match, letters, name) else None
     if name in _RULERS and before[:1].isupper():
         return f"the {ordinal(value)}" if _ranks_a_ruler(match, letters) else None
+    if letters == "I" and _ends_a_name(match, before):
+        return "the first"
     if not _stands_alone(match, letters, name):
         return None
     named = before[:1].isupper() and before[-1:].islower() and before not in STARTERS
     return f"the {ordinal(value)}" if named else cardinal(value)
 
 
-def _numbers_a_part(match: re.Match[str], letters: str) -> bool:
+def _ends_a_name(match: re.Match[str], before: str) -> bool:
+    """Whether an "I" is the number of whoever is named before it: nothing follows that a speaker could do."""
+    named = (
+        len(before) > _ALONE
+        and before.istitle()
+        and before.isalpha()
+        and before not in STARTERS
+        and before not in _AUXILIARIES
+    )
+    return named and match.string[match.end() : match.end() + 1] in {"", ",", ")", ";"}
+
+
+def _numbers_a_part(match: re.Match[str], letters: str, name: str) -> bool:
     if len(letters) >= _ALONE:
         return True
+    if name in _LETTERED:
+        return False
+    if name == "war" and match.string[max(0, match.start() - 10) : match.start()] == "World War ":
+        return True
     follower = word_after(match.string, match.end())
+    if len(follower) == 1 and follower != "A":
+        return False  # letters that are spelled
     return letters in "VX" or (letters == "I" and (not follower[:1].islower() or follower in _RULES_ON))
 
 

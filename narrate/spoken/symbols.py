@@ -51,7 +51,7 @@ def symbol(text: str, position: int) -> str:
     if char == "#":
         return "number" if text[position + 1 : position + 3].strip()[:1].isdecimal() else "hash"
     if char in _BEFORE_FIGURES:
-        return _BEFORE_FIGURES[char] if after.isdecimal() and not before.isalnum() else ""
+        return _BEFORE_FIGURES[char] if after.isdecimal() and (char != "~" or not before.isalnum()) else ""
     if char in _SUPERSCRIPTS:
         return _POWERS.get(char, "") if before.isalpha() and not after.isalnum() else ""
     return _NAMES.get(char) or _numeral(char)

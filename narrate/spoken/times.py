@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from narrate.spoken.letters import spelled
-from narrate.spoken.numbers import cardinal, pair
+from narrate.spoken.numbers import cardinal, number, pair, second_half
 
 _ZONES = "EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST EET EEST MSK IST JST KST AEST".split()
 _HALF = r"(?P<half>[AaPp])\.?\s?[Mm](?![\w'])\.?"
@@ -18,7 +18,10 @@ HALVES: Final = re.compile(
 )
 CLOCK: Final = re.compile(
     rf"(?:(?P<from>[01]?\d|2[0-4]):(?P<fromminute>[0-5]\d)\s?[-–—]\s?)?"
-    rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|[.,]\d){_ZONE}"
+    rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d(?:\.\d{{1,3}})?))?(?![\d:]|[.,]\d){_ZONE}"
+)
+MILITARY: Final = re.compile(
+    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|local|{'|'.join(_ZONES)})\b){_ZONE}"
 )
 _NOON = 12
 _PAIR = 10
@@ -52,6 +55,13 @@ def clock(match: re.Match[str]) -> str | None:
     )
 
 
+def military(match: re.Match[str]) -> str | None:
+    """0600 GMT, 1330 hours."""
+    hour, minute = match["hour"], int(match["minute"])
+    said = f"{'oh ' if hour[0] == '0' else ''}{cardinal(int(hour))}"
+    return f"{said} {'hundred' if minute == 0 else second_half(minute)}{_zone(match)}"
+
+
 def _first(match: re.Match[str]) -> str:
     hour = match["from"]
     return f"{_clock(hour, match['fromminute'], sharp='')} to " if hour is not None else ""
@@ -70,8 +80,8 @@ def _long(match: re.Match[str]) -> str:
 
 
 def _count(figures: str, noun: str) -> str:
-    number = int(figures)
-    return f"{cardinal(number)} {noun}{'' if number == 1 else 's'}"
+    said = number(figures.lstrip("0") or "0") if "." in figures else cardinal(int(figures))
+    return f"{said} {noun}{'' if said == 'one' else 's'}"
 
 
 def _half(letter: str) -> str:

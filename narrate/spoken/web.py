@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from narrate.spoken.letters import spelled
-from narrate.spoken.numbers import digits
+from narrate.spoken.letters import acronym, spelled
+from narrate.spoken.numbers import digits, whole, year
 
 _ENDINGS = frozenset(
     "com org net edu gov mil int info biz name pro io ai co tv me app dev news blog online site shop xyz ua uk us eu "
@@ -16,6 +16,8 @@ _NO_ENDINGS = frozenset(
     "the and but she you was for not all his her its who how why our my we he it is in on at by to of as an so no if "
     "or i".split()
 )
+_SHORT_WORDS = frozenset("of in to is on at by it an as".split())
+_SHORT_WORDS_AND_ENDINGS = frozenset("me my we us up go do so or if be no he am".split())
 _SYMBOLS = {
     ".": "dot",
     "/": "slash",
@@ -40,14 +42,17 @@ SITE: Final = re.compile(
 )
 HANDLE: Final = re.compile(r"@(?P<name>_{0,3}[A-Za-z0-9]\w{0,40})")
 TAG: Final = re.compile(r"</?[a-z][\w-]{0,20}(?:=[\w.+-]{1,10})?/?>")
-HASHTAG: Final = re.compile(r"#(?P<name>[^\W\d_]\w{0,60})")
+HASHTAG: Final = re.compile(r"#\s?(?P<name>[^\W\d_]\w{0,60})")
+_SCHEME = re.compile(r"\A(?:(?:https?|ftp|file)://)?(?:www\.(?=[^/]*\.))?")
+_QUERY = re.compile(r"[?#].*")
+_MEMORABLE = re.compile(r"[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,16}){0,2}", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d|.")
 _HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+|[A-Z]")
 
 
 def link(match: re.Match[str]) -> str | None:
-    """https://example.com/page: every sign by its name."""
-    return _read(match[0])
+    """https://example.com/page: every sign by its name where it stands alone, else as one says it on air."""
+    return _read(match[0]) if _dictated(match) else _heard(match[0])
 
 
 def mail(match: re.Match[str]) -> str | None:
@@ -61,7 +66,7 @@ def site(match: re.Match[str]) -> str | None:
     short = len(ending) <= 3 and ending.islower() and ending not in _NO_ENDINGS  # noqa: PLR2004
     if ending not in _ENDINGS and not short and not match[0].startswith("www."):
         return None
-    return _read(match[0])
+    return _read(match[0]) if _dictated(match) else _heard(match[0])
 
 
 def tag(match: re.Match[str]) -> str | None:
@@ -71,23 +76,55 @@ def tag(match: re.Match[str]) -> str | None:
 
 def handle(match: re.Match[str]) -> str | None:
     """@name."""
-    return f"at {_humps(match['name'])}"
+    return f"at {_name(match['name'])}"
 
 
 def hashtag(match: re.Match[str]) -> str | None:
     """#StandWithUkraine: in its words."""
-    return f"hashtag {_humps(match['name'])}"
+    written, place = match.string, match.start()
+    if place and written[place - 1].isalnum():
+        sharp = written[place - 1] in "CF" and not written[max(0, place - 2) : place - 1].isalnum()
+        return f"{'sharp' if sharp else 'hash'} {_name(match['name'])}"
+    return f"hashtag {_name(match['name'])}"
 
 
-def _humps(name: str) -> str:
-    return " ".join(digits(part) if part.isdecimal() and len(part) > 4 else part for part in _HUMPS.findall(name))  # noqa: PLR2004
+def _name(written: str) -> str:
+    """The words of a name that has no spaces: StandWithUkraine2024."""
+    return " ".join(map(_hump, _HUMPS.findall(written)))
+
+
+def _hump(part: str) -> str:
+    if part.isdecimal():
+        return _figures(part)
+    return acronym(part) if part.isupper() else part
+
+
+def _figures(part: str) -> str:
+    if len(part) == len("2024") and part[:2] in {"19", "20"}:
+        return year(int(part))
+    return whole(part) if len(part) <= len("999") else digits(part)
+
+
+def _dictated(match: re.Match[str]) -> bool:
+    return match.string.strip() == match[0] or " " in match[0]
+
+
+def _heard(address: str) -> str:
+    """The site, and the page where its name is short enough to be kept in mind."""
+    rest = _SCHEME.sub("", address)
+    site, _, page = rest.partition("/")
+    page = _QUERY.sub("", page).rstrip("/")
+    if not site:
+        return _read(address)
+    return _read(f"{site}/{page}" if _MEMORABLE.fullmatch(page) else site)
 
 
 def _read(address: str) -> str:
-    return " ".join(_part(token, place) for place, token in enumerate(_TOKEN.findall(address)) if not token.isspace())
+    tokens = _TOKEN.findall(address)
+    return " ".join(_part(token, before) for before, token in zip(["", *tokens], tokens, strict=False) if token.strip())
 
 
-def _part(token: str, place: int) -> str:
+def _part(token: str, before: str) -> str:
     if token in _SYMBOLS:
         return _SYMBOLS[token]
     if token.isdecimal():
@@ -97,6 +134,7 @@ def _part(token: str, place: int) -> str:
         return spelled(token.upper())
     if lower == "jpg":
         return "jay-peg"
-    if place and len(token) <= 2 and lower not in {"of", "in", "to", "is", "on", "at", "by", "it", "an", "as"}:  # noqa: PLR2004
+    word = lower in _SHORT_WORDS or (before != "." and lower in _SHORT_WORDS_AND_ENDINGS)
+    if before and len(token) <= 2 and not word:  # noqa: PLR2004
         return spelled(token.upper())
     return token if lower not in {"de", "it"} else spelled(token.upper())
