@@ -1,6 +1,7 @@
 """Text to sentences, and a sentence's words to utterances of a length that the voice speaks well."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -203,7 +204,8 @@ def _list_items(text: str) -> Iterator[re.Match[str]]:
 
 def utterances(words: tuple[Word, ...], longest: int) -> tuple[tuple[Word, ...], ...]:
     """A sentence's words in utterances of at most ``longest`` characters, each with a mark at its end."""
-    said = [word for word in map(_unquoted, words) if any(map(str.isalnum, word.spoken))]
+    bare = (word for word in map(_unquoted, words) if any(map(str.isalnum, word.spoken)))
+    said = [part for word in bare for part in _fitting(word, longest - 1)]
     made: list[tuple[Word, ...]] = []
     start = 0
     for place, word in enumerate(said):
@@ -211,6 +213,14 @@ def utterances(words: tuple[Word, ...], longest: int) -> tuple[tuple[Word, ...],
             made.extend(_parts(said[start : place + 1], longest))
             start = place + 1
     return tuple(made)
+
+
+def _fitting(word: Word, longest: int) -> Iterator[Word]:
+    """The word; one that is too long in parts, of which the first stands for all that is written."""
+    parts = textwrap.wrap(word.spoken, longest) if len(word.spoken) > longest else [word.spoken]
+    yield replace(word, spoken=parts[0])
+    for part in parts[1:]:
+        yield Word(part, word.end, word.end)
 
 
 def _unquoted(word: Word) -> Word:
@@ -222,7 +232,7 @@ def _unquoted(word: Word) -> Word:
 
 def _parts(words: list[Word], longest: int) -> Iterator[tuple[Word, ...]]:
     """The words up to a full stop, cut where they are too long."""
-    rest = sum(len(word.spoken) + 1 for word in words) - 1
+    rest = sum(len(word.spoken) + 1 for word in words) - (words[-1].spoken[-1] in _CLOSING)
     start = 0
     while rest > longest and start < len(words) - 1:
         cut, taken = _cut(words, start, rest, longest)

@@ -169,6 +169,12 @@ def test_markdown_keeps_headings_lists_quotes_tables_and_code_apart() -> None:
     assert article.rulings[-1].reason == "image"
 
 
+def test_a_lone_carriage_return_ends_a_line_of_markdown() -> None:
+    article = cleaned("# A lamp\n\r" + PARAGRAPHS[0])
+
+    assert [block.text for block in article.blocks] == ["A lamp", PARAGRAPHS[0]]
+
+
 def test_front_matter_gives_title_author_and_date() -> None:
     text = "---\ntitle: A lamp\nauthor: Nora Quill\ndate: 2025-03-04\nlayout: post\n---\n\n" + "\n\n".join(PARAGRAPHS)
 

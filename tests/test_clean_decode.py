@@ -65,3 +65,8 @@ def test_a_binary_source_is_refused_with_a_hint(content: bytes) -> None:
         decode(Source("x", content))
 
     assert caught.value.hint
+
+
+def test_a_stray_zero_byte_does_not_make_a_short_text_utf_16() -> None:
+    with pytest.raises(InputError, match="control bytes"):
+        decode(Source("test", b"\x00\xc2\x80"))

@@ -154,8 +154,56 @@ def test_the_receipt_accounts_for_each_text_of_a_page() -> None:
     assert [ruling.line for ruling in article.rulings] == list(range(1, len(article.rulings) + 1))
     assert reasons["Home"] == "menu"
     assert reasons["City bees out-gather their country cousins"] == "title"
-    assert reasons["© 2025 The Roof Garden. All rights reserved."] == "footer"
+    assert reasons["© 2025 The Roof Garden. All rights reserved."] == "copyright"
     assert all(reasons[paragraph] == "paragraph" for paragraph in PARAGRAPHS)
+
+
+def test_the_receipt_accounts_for_footnote_marks_and_words_for_screen_readers() -> None:
+    noted = (
+        PARAGRAPHS[3] + '<sup><a href="#fn1">[1]</a></sup><a href="/map">map<span class="sr-only"> (new tab)</span></a>'
+    )
+
+    rulings = cleaned(page(prose(*PARAGRAPHS[:3], noted, PARAGRAPHS[0]))).rulings
+
+    left_out = [(ruling.text, ruling.reason, ruling.kept) for ruling in rulings if ruling.text in {"[1]", "(new tab)"}]
+    assert left_out == [("[1]", "footnote mark", False), ("(new tab)", "for screen readers", False)]
+    assert [ruling.line for ruling in rulings] == list(range(1, len(rulings) + 1))
+
+
+def test_a_body_that_ends_in_mid_page_ends_nothing() -> None:
+    html = page(prose()).replace("<main>", "</body></html><main>")
+
+    assert [block.text for block in bodies(cleaned(html))] == list(PARAGRAPHS)
+
+
+def test_the_title_is_the_headline_that_readers_see_over_the_body() -> None:
+    head = '<meta property="og:title" content="City bees out-gather country bees, study of forty hives finds">'
+
+    article = cleaned(page(prose(), head).replace("<nav", "<h1>The Roof Garden</h1><nav", 1))
+
+    assert article.title == "City bees out-gather their country cousins"
+
+
+def test_entities_that_linked_data_writes_twice_are_read() -> None:
+    data = DATA | {"author": {"@type": "Person", "name": "Hale &amp; Okafor"}}
+
+    article = cleaned(page(prose(), f'<script type="application/ld+json">{json.dumps(data)}</script>'))
+
+    assert article.author == "Hale & Okafor"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["<div>Published June 11, 2025 by Tomas Hale</div>", "<div>Tomas Hale</div><div>June 11, 2025</div>"],
+    ids=["in a line of credits", "alone by the date"],
+)
+def test_an_author_whom_only_the_page_itself_names_is_found(signed: str) -> None:
+    assert cleaned(page(signed + prose())).author == "Tomas Hale"
+
+
+def test_a_page_of_more_lines_than_any_article_is_refused() -> None:
+    with pytest.raises(InputError, match="more than 40,000 lines"):
+        cleaned("<html><body>" + "<p>a</p>" * 50_000)
 
 
 def test_a_front_page_of_links_is_refused() -> None:
@@ -190,3 +238,12 @@ def test_a_page_that_asks_for_javascript_is_refused_as_such() -> None:
 def test_hostile_pages_end_in_an_article_or_a_clear_error(hostile: str) -> None:
     with suppress(InputError):
         assert cleaned("<html><body>" + hostile + prose()).blocks
+
+
+def test_the_text_of_a_footnote_is_not_read() -> None:
+    note = '<hr><ol><li id="fn1">In the first winter the hives were weighed by hand. <a href="#ref1">↩</a></li></ol>'
+
+    article = cleaned(page(prose() + note))
+
+    assert [block.text for block in bodies(article)] == list(PARAGRAPHS)
+    assert next(ruling.reason for ruling in article.rulings if "↩" in ruling.text) == "footnote"

@@ -9,7 +9,7 @@ from narrate.clean.decode import decode
 from narrate.clean.head import read_credit
 from narrate.clean.language import guess_language
 from narrate.clean.lines import split, unwrap
-from narrate.clean.refuse import refuse_if_none
+from narrate.clean.refuse import refuse_if_endless, refuse_if_none
 from narrate.clean.verdict import Verdict, blocks_of, receipt
 from narrate.errors import InputError
 from narrate.model import Article, Kind, Source
@@ -38,6 +38,7 @@ def clean(source: Source) -> Article:
     lines = unwrap(list(split(written)))
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
+    refuse_if_endless(source.name, len(lines))
     verdicts = dump.rule_on(lines)
     refuse_if_none(source.name, verdicts)
     return _from_text(source, verdicts, {})

@@ -1,37 +1,6 @@
-"""Which lines are the article: the weights' sum for each line, and the best run over all of them."""
+"""Which lines are the article: the best run over the scores of all of them."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from narrate.clean.features import features
-from narrate.clean.lines import Line
-from narrate.clean.rules import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each feature says for (above 0) or against a line; learned by ``benchmarks/train_cleaner.py``."""
-
-    by_name: dict[str, float]
-    bias: float
-    switch: float
-    """What it costs to go from article to furniture or back between two lines: furniture comes in runs."""
-
-
-@cache
-def load_weights(kind: str) -> Weights:
-    """The weights for a ``page`` or a ``dump``."""
-    table = json.loads(files("narrate.clean").joinpath(f"{kind}.weights.json").read_text("utf-8"))
-    return Weights(table["weights"], table["bias"], table["switch"])
-
-
-def scores(lines: Sequence[Line], rules: Sequence[Rule | None], weights: Weights) -> list[float]:
-    """For each line how much speaks for its being article."""
-    get = weights.by_name.get
-    return [weights.bias + sum(get(name, 0.0) for name in set(names)) for names in features(lines, rules)]
 
 
 def best_run(scored: Sequence[float], switch: float) -> list[bool]:

@@ -8,6 +8,7 @@ from narrate.model import Source
 
 _MOST_BYTES = 50_000_000  # the longest novels are 5 MB; a page's tree takes about ten times its bytes of memory
 _LOOKED_AT = 4096  # bytes in which a page must declare its character set (HTML asks for the first 1024)
+_FEWEST_WIDE = 16  # bytes; in fewer, a zero is as likely a stray one
 _SAMPLED = 200_000  # bytes; the statistics are sure long before
 _MOST_CONTROLS = 0.05  # share of control bytes; text in any 8-bit set has none but for stray ones
 
@@ -81,6 +82,8 @@ def _wide(content: bytes) -> str:
     sample = content[:_LOOKED_AT]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
+    if len(sample) < _FEWEST_WIDE:
+        return ""
     if odd > 0.4 * half and even < 0.02 * half:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else ""

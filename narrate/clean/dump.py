@@ -3,8 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from narrate.clean.choose import best_run, load_weights, scores
+import numpy as np
+
+from narrate.clean.choose import best_run
+from narrate.clean.context import surroundings
 from narrate.clean.features import ends_sentence
+from narrate.clean.forest import load_forest
 from narrate.clean.head import find_title, is_name, read_credit
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import Rule, rule_for
@@ -46,10 +50,12 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
 
 
 def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
-    weights = load_weights("dump")
-    scored = scores(lines, rules, weights)
-    scored = [_NEVER if rule and rule.hard else score for score, rule in zip(scored, rules, strict=True)]
-    chosen = best_run(scored, weights.switch)
+    forest = load_forest("dump")
+    scored = forest.scores(surroundings(lines, rules, np.zeros(len(lines)), ""))
+    chosen = best_run(
+        [_NEVER if rule and rule.hard else score for score, rule in zip(scored.tolist(), rules, strict=True)],
+        forest.switch,
+    )
     return _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
 
 

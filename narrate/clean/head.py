@@ -9,6 +9,7 @@ from narrate.clean.features import ends_sentence
 from narrate.clean.language import FUNCTION_WORDS
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import rule_for
+from narrate.model import Kind
 
 _REACH = 40  # lines over the body; a title further up is a menu entry that happens to look like one
 _NEAR = 8  # lines to either side of the title in which byline and date stand
@@ -29,6 +30,8 @@ _ROLE = re.compile(
 _NAME = re.compile(
     r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*)(?:\s+(?:de|van|von|der|den|da|di|du|la|le|bin|al|and|&|[^\W\d_a-zà-ÿ][\w'’.-]*)){1,5}"
 )
+_SIGNED = re.compile(rf"\b[Bb]y:?\s+(?P<names>{_NAME.pattern})")
+_LINKED_TO = frozenset({"hint:menu", "in:nav", "tag:title", "hint:related"})  # where names are topics, or of others
 _MOST_NAME_WORDS = 12
 _MOST_DATELINE_WORDS = 16
 
@@ -93,6 +96,25 @@ def read_credit(text: str) -> Credit:
         return Credit()
     shown = rest[: match.end("by")] + " " + names
     return Credit(shown, names, day, iso)
+
+
+def find_author(lines: Sequence[Line]) -> str | None:
+    """Who is named around a title: after "by" in a line of credits, or alone on a line by the date."""
+    short = [line.text for line in lines if line.text.count(" ") < _MOST_DATELINE_WORDS]
+    signed = (match["names"] for text in short if (match := _SIGNED.search(text)) and not ends_sentence(text))
+    alone = (
+        line.text for i, line in enumerate(lines) if _is_signature(line) and _is_dated(lines[max(0, i - 1) : i + 2])
+    )
+    return next(signed, None) or next(alone, None)
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether a line may be a name that signs an article, and no topic or entry of a menu."""
+    return line.kind is not Kind.HEADING and not _LINKED_TO.intersection(line.marks) and is_name(line.text)
+
+
+def _is_dated(lines: Sequence[Line]) -> bool:
+    return any(find_date(line.text) for line in lines)
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:

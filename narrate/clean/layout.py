@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from narrate.clean.features import bucket, ends_sentence
-from narrate.clean.lines import Line, plain
-from narrate.clean.meta import Meta
-from narrate.clean.page import Box, Cut, Page
+from narrate.clean.features import ends_sentence
+from narrate.clean.lines import Line
+from narrate.clean.page import Box, Page
 from narrate.model import Kind
 
 _HINTS = {
@@ -79,54 +78,44 @@ _TAGS = frozenset(
     }
 )
 _HEADING = re.compile(r"h([1-6])")
+MARKS = (*(f"in:{tag}" for tag in sorted(_TAGS)), *(f"hint:{name}" for name in _HINTS), "hidden")
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
 _FEWEST_CELLS = 4
 _LONGEST_CELL = 160  # characters; where a cell holds a paragraph, the table is layout
 _MOST = 0.5  # of the page's running text: a box that holds so much is the page's frame, whatever its name
-_LINK_STEPS = (0.01, 0.2, 0.4, 0.6, 0.95)
-_SHARE_STEPS = (0.001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
-_FEWEST_WITNESSED = 600  # characters; a shorter text for machines is an excerpt
 _PROSE = 10  # words of a line that counts as running text
 
 
-def mark(page: Page, meta: Meta) -> list[Line]:
-    """The page's lines, with the marks that its structure and its words about itself put on them."""
-    top = next((i for i, cut in enumerate(page.cuts) if cut.box >= 0 and page.boxes[cut.box].tag == "h1"), -1)
-    body = f" {plain(meta.body or '')} "
-    author = plain(meta.author or "")
+def mark(page: Page) -> list[Line]:
+    """The page's lines, each with its kind and the marks that its own and all outer boxes put on it."""
     running = _Sums(
         cut.text.count(" ")
         if cut.text.count(" ") >= _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2
         else 0
         for cut in page.cuts
     )
-    size = _Sums(len(cut.text) for cut in page.cuts)
-    links = _Sums(cut.linked for cut in page.cuts)
     hints = _inherited(page.boxes, running)
-    core = _core(page.boxes, running)
-    near = [_surroundings(box, running, size, links) for box in page.boxes]
     kinds = _kinds(page.boxes)
     tables, rows = _tables(page)
     lines = [
         Line(
             number=number,
             text=cut.text,
+            notes=tuple((number + i, *note) for i, note in enumerate(cut.notes, 1)),
             kind=kinds[cut.box][0] if cut.box >= 0 else Kind.PARAGRAPH,
             level=kinds[cut.box][1] if cut.box >= 0 else 0,
-            marks=(
-                *_marks(page, cut, number - 1, core),
-                *_witnessed(cut.text, body, author),
-                _after(number - 1, top),
-                *(hints[cut.box] if cut.box >= 0 else ()),
-                *(near[cut.box] if cut.box >= 0 else ()),
-                *_grand(page, cut, near),
-            ),
+            marks=(f"tag:{page.boxes[cut.box].tag}", *hints[cut.box]) if cut.box >= 0 else ("tag:none",),
         )
-        for number, cut in enumerate(page.cuts, 1)
+        for number, cut in zip(numbers(page), page.cuts, strict=True)
     ]
     held = [cut.box for cut in page.cuts]
     return list(_tabled(lines, [tables[box] for box in held], [rows[box] for box in held]))
+
+
+def numbers(page: Page) -> list[int]:
+    """The number of each of the page's lines; what was left out of a line has a number of its own."""
+    return list(accumulate((1 + len(cut.notes) for cut in page.cuts), initial=1))[:-1]
 
 
 def _tabled(lines: list[Line], tables: Sequence[int], rows: Sequence[int]) -> Iterator[Line]:
@@ -139,8 +128,9 @@ def _tabled(lines: list[Line], tables: Sequence[int], rows: Sequence[int]) -> It
         written = [", ".join(lines[i].text for i in row) for _, row in groupby(cells, key=rows.__getitem__)]
         first = lines[cells[0]]
         own = tuple((lines[i].number, lines[i].text) for i in cells)
+        notes = tuple(note for i in cells for note in lines[i].notes)
         marks = (*(mark for mark in first.marks if not mark.startswith("tag:")), "tag:table")
-        yield replace(first, text="; ".join(written), kind=Kind.TABLE, level=0, marks=marks, rows=own)
+        yield replace(first, text="; ".join(written), kind=Kind.TABLE, level=0, marks=marks, rows=own, notes=notes)
 
 
 class _Sums:
@@ -177,55 +167,6 @@ def _inherited(boxes: Sequence[Box], running: _Sums) -> list[tuple[str, ...]]:
         inherited = found[box.parent] if box.parent >= 0 else frozenset()
         found.append(inherited | own if own - inherited else inherited)
     return [tuple(sorted(names)) for names in found]
-
-
-def _core(boxes: Sequence[Box], running: _Sums) -> tuple[Box, ...]:
-    """The smallest boxes that hold a half, and nearly all, of the running text."""
-    found = []
-    for share in (0.4, 0.6, 0.85):
-        able = [box for box in boxes if running.of(box) >= share * running.total]
-        if able:
-            found.append(min(able, key=lambda box: box.end - box.start))
-    return tuple(found)
-
-
-def _surroundings(box: Box, running: _Sums, size: _Sums, links: _Sums) -> tuple[str, ...]:
-    linked = links.of(box) / (size.of(box) or 1)
-    share = running.of(box) / running.total
-    return (f"box-linked:{bucket(linked, _LINK_STEPS)}", f"box-share:{bucket(share, _SHARE_STEPS)}")
-
-
-def _grand(page: Page, cut: Cut, near: Sequence[tuple[str, ...]]) -> list[str]:
-    """What the two boxes around the line's box hold."""
-    found, box = [], cut.box
-    for step in (1, 2):
-        box = page.boxes[box].parent if box >= 0 else -1
-        if box < 0:
-            break
-        found += [f"{step}{name}" for name in near[box]]
-    return found
-
-
-def _marks(page: Page, cut: Cut, index: int, core: Sequence[Box]) -> list[str]:
-    tag = page.boxes[cut.box].tag if cut.box >= 0 else "none"
-    names = [f"tag:{tag}", f"linked:{bucket(cut.linked / len(cut.text), _LINK_STEPS)}"]
-    names += [f"core{i}:{'in' if held.start <= index < held.end else 'out'}" for i, held in enumerate(core)]
-    if cut.emphasis >= len(cut.text) - 1:
-        names.append("bold")
-    return names
-
-
-def _witnessed(text: str, body: str, author: str) -> list[str]:
-    """Whether the article's text for machines has the line, and whether the line names the author."""
-    bare = plain(text[:300])
-    words = "l" if bare.count(" ") >= _PROSE else "s"
-    names = [f"body:{words}{'in' if bare[:-10] in body else 'out'}"] if len(body) > _FEWEST_WITNESSED else []
-    return [*names, f"author:{words}"] if author and author in bare else names
-
-
-def _after(index: int, top: int) -> str:
-    """How far the line is from the page's first first-level heading."""
-    return f"top:{bucket(index - top, (-20, -3, 0, 1, 3, 8, 20)) if top >= 0 else 'none'}"
 
 
 def _kinds(boxes: Sequence[Box]) -> list[tuple[Kind, int]]:

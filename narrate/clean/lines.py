@@ -33,6 +33,8 @@ class Line:
     """What a page's structure says of it, as names of features; empty for a text."""
     rows: tuple[tuple[int, str], ...] = ()
     """The numbers and texts of the lines it was joined from: a paragraph broken at a column, a table's cells."""
+    notes: tuple[tuple[int, str, str], ...] = ()
+    """What was left out of it: a number, the words, the reason."""
 
 
 def fold(text: str) -> str:

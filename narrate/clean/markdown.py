@@ -25,6 +25,7 @@ _KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE, "tabl
 _CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,40}\]:")
+_ENDS = re.compile(r"\r\n?")  # line ends for Markdown, too
 _HTML_TAG = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -54,6 +55,7 @@ def fields(text: str) -> dict[str, str]:
 
 def rule_on(text: str) -> list[Verdict]:
     """Each line kept as what its marks say it is; marks without words are dropped."""
+    text = _ENDS.sub("\n", text)
     raws = [fold(raw) for raw in text.split("\n")]
     front = _FRONT_MATTER.match(text)
     first = front[0].count("\n") if front else 0

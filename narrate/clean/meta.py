@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from narrate.clean.dates import iso_date
@@ -11,6 +12,7 @@ from narrate.clean.lines import fold, plain
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from lxml.etree import _Element
 
 _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage|\w*Recipe|HowTo)$")
 _PIECES = re.compile(r"(?:Article|Posting)$")
@@ -58,11 +60,16 @@ _DATES = (
 )
 _CHANGED = ("article:modified_time", "og:updated_time", "last-modified")  # better than no date
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_DATE_ELEMENTS = ('[itemprop="datePublished"]', "article time[datetime]", "time")
+_HEAD_END = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+_MOST_HEAD = 500_000  # characters; scripts and styles of the largest heads seen are half of it
+_DATE_ELEMENTS = ('.//*[@itemprop="datePublished"]', ".//article//time[@datetime]", ".//time")
+_AUTHOR_CLASSES = ("author-name", "author__name", "authorName", "byline-name")
 _AUTHOR_ELEMENTS = (
-    '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel~="author"]',
-    '[class*="author-name"], [class*="author__name"], [class*="authorName"], [class*="byline-name"]',
-    '[class*="byline"] a, [class*="author"] a',
+    './/*[@itemprop="author"]//*[@itemprop="name"]',
+    './/*[@itemprop="author"]',
+    './/*[contains(concat(" ", @rel, " "), " author ")]',
+    " | ".join(f'.//*[contains(@class, "{name}")]' for name in _AUTHOR_CLASSES),
+    './/*[contains(@class, "byline") or contains(@class, "author")]//a',
 )
 
 
@@ -80,38 +87,45 @@ class Meta:
     description: str | None = None
     body: str | None = None
     """The article's text, where the page repeats it for machines."""
+    is_posting: bool = False
+    """Whether its linked data calls the page an article."""
     is_article: bool = False
-    """Whether the page calls itself an article, in linked data or for networks."""
+    """Whether the page calls itself an article for networks, as many a page of a shop does."""
     is_other: bool = False
     """Whether it calls itself a product, or a list of things."""
     free: bool = True
     """False where the page says that readers must pay for the whole."""
 
 
-def read_meta(soup: "BeautifulSoup", url: str | None) -> Meta:
+def read_meta(html: str, root: "_Element", url: str | None) -> Meta:
     """The page's own words about itself, the most trustworthy first."""
+    from bs4 import BeautifulSoup
+
+    end = _HEAD_END.search(html, 0, _MOST_HEAD)
+    soup = BeautifulSoup(html[: end.start() if end else _MOST_HEAD], "lxml")
     tags = _meta_tags(soup)
-    graph = list(_linked_data(soup))
+    graph = list(_linked_data(root))
     nodes = [node for node in graph if _ARTICLES.search(_type(node))]
     nodes.sort(key=lambda node: "WebPage" in _type(node))
     site = tags.get("og:site_name") or tags.get("application-name") or _site(nodes)
+    kind = tags.get("og:type", "").lower()
     document = fold(soup.title.get_text()) if soup.title else ""
     headlines = [
         fold(str(node[key])) for node in nodes for key in ("headline", "name") if isinstance(node.get(key), str)
     ]
-    titles = [*headlines[:2], *(tags[name] for name in _TITLES if name in tags), document]
-    root = soup.find("html")
+    titles = [*map(fold, map(unescape, headlines[:2])), *(tags[name] for name in _TITLES if name in tags), document]
     return Meta(
         titles=tuple(dict.fromkeys(trimmed for title in titles if (trimmed := _without_site(title, site)))),
-        author=_author(soup, nodes, tags),
-        published=_published(soup, nodes, tags, url or ""),
+        author=_author(root, nodes, tags),
+        published=_published(root, nodes, tags, url or ""),
         site=site or None,
-        language=_language(str(root.get("lang") or root.get("xml:lang") or "") if root else ""),
+        language=_language(root.get("lang") or root.get("xml:lang") or ""),
         url=_canonical(soup) or url,
         description=tags.get("og:description") or tags.get("description"),
         body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
-        is_article=any(_PIECES.search(_type(node)) for node in nodes) or tags.get("og:type") == "article",
-        is_other=any(_OTHERS.search(_type(node)) for node in graph),
+        is_posting=any(_PIECES.search(_type(node)) for node in nodes),
+        is_article=kind == "article",
+        is_other=kind.startswith("product") or any(_OTHERS.search(_type(node)) for node in graph),
         free=not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 
@@ -126,10 +140,10 @@ def _meta_tags(soup: "BeautifulSoup") -> dict[str, str]:
     return found
 
 
-def _linked_data(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
+def _linked_data(root: "_Element") -> Iterator[dict[str, object]]:
     """The nodes of all JSON-LD graphs, outermost first; broken ones are passed over."""
-    for script in soup.find_all("script", type="application/ld+json"):
-        text = script.get_text()
+    for script in root.iter("script"):
+        text = (script.text or "") if script.get("type", "").strip().lower() == "application/ld+json" else ""
         if len(text) > _MOST_JSON:
             continue
         try:
@@ -159,7 +173,7 @@ def _names(value: object) -> list[str]:
     if isinstance(value, dict):
         value = value.get("name")
         return _names(value) if not isinstance(value, dict) else []
-    return [fold(value)] if isinstance(value, str) and fold(value) else []
+    return [name] if isinstance(value, str) and (name := fold(unescape(value))) else []
 
 
 def _site(nodes: list[dict[str, object]]) -> str:
@@ -175,8 +189,8 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _author(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str]) -> str | None:
-    for names in _authors(soup, nodes, tags):
+def _author(root: "_Element", nodes: list[dict[str, object]], tags: dict[str, str]) -> str | None:
+    for names in _authors(root, nodes, tags):
         good = [_bare(name) for name in names if len(name) <= _LONGEST_NAME and not _NO_AUTHOR.search(name)]
         good = list(dict.fromkeys(name for name in good if name))
         if good:
@@ -184,36 +198,44 @@ def _author(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[st
     return None
 
 
-def _authors(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str]) -> Iterator[list[str]]:
+def _authors(root: "_Element", nodes: list[dict[str, object]], tags: dict[str, str]) -> Iterator[list[str]]:
     """Candidates, the most trustworthy first; the slow ones only where they are asked for."""
     yield from (_names(node.get("author")) for node in nodes)
     yield from ([tags[name]] for name in _AUTHORS if name in tags)
-    for selector in _AUTHOR_ELEMENTS:
-        element = soup.select_one(selector)
-        yield [fold(element.get_text(" "))] if element else []
+    for path in _AUTHOR_ELEMENTS:
+        element = _first(root, path)
+        yield [fold(" ".join(map(str, element.itertext())))] if element is not None else []
 
 
 def _bare(name: str) -> str:
     return re.sub(r"^(?:(?:posted|written|story)?\s*by:?\s+)", "", name, flags=re.IGNORECASE).strip(" ,|")
 
 
-def _published(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> str | None:
-    return next((iso for stamp in _stamps(soup, nodes, tags, url) if (iso := iso_date(fold(stamp)))), None)
+def _published(root: "_Element", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> str | None:
+    return next((iso for stamp in _stamps(root, nodes, tags, url) if (iso := iso_date(fold(stamp)))), None)
 
 
-def _stamps(soup: "BeautifulSoup", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> Iterator[str]:
+def _stamps(root: "_Element", nodes: list[dict[str, object]], tags: dict[str, str], url: str) -> Iterator[str]:
     """Candidates, the most trustworthy first; the slow ones only where they are asked for."""
     yield from (str(node[key]) for key in ("datePublished", "dateCreated") for node in nodes if node.get(key))
     yield from (tags[name] for name in _DATES if name in tags)
-    for selector in _DATE_ELEMENTS:
-        element = soup.select_one(selector)
-        if element:
-            yield str(element.get("datetime") or element.get("content") or element.get_text(" "))
+    for path in _DATE_ELEMENTS:
+        element = _first(root, path)
+        if element is not None:
+            yield element.get("datetime") or element.get("content") or " ".join(map(str, element.itertext()))
     address = _DATED.search(url)
     if address:
         yield "-".join(address.groups())
     yield from (str(node["dateModified"]) for node in nodes if node.get("dateModified"))
     yield from (tags[name] for name in _CHANGED if name in tags)
+
+
+def _first(root: "_Element", path: str) -> "_Element | None":
+    from lxml import etree
+
+    found = root.xpath(f"({path})[1]")
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None  # noqa: SLF001 – the only name that elements have
 
 
 def _language(tag: str) -> str | None:

@@ -1,7 +1,8 @@
 """HTML -> lines, each with what the page's structure says of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import fold
@@ -9,7 +10,7 @@ from narrate.clean.lines import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bs4 import BeautifulSoup, Tag
+    from lxml.etree import _Element
 
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -24,6 +25,8 @@ _NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re
 _UNSEEN = frozenset(
     {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "a11y-hidden", "hidden-text"}
 )
+_NAMING = ("id", "role", "itemprop", "data-testid", "aria-label", "class")
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # in mid-page, browsers go on, and libxml2 would stop
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
 
 
@@ -51,6 +54,8 @@ class Cut:
     box: int
     emphasis: int
     """How many of its characters are bold."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """What was left out of it, and why: footnote marks, words for screen readers."""
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ class _Pen:
     breaks: int = 0
     anchors: int = 0
     strongs: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, text: str) -> None:
         self.pieces.append(text)
@@ -82,14 +88,31 @@ class _Pen:
             self.breaks = 0
 
 
-def cut(soup: "BeautifulSoup") -> Page:
-    """The page's lines: the text of each block element, without what is inside other block elements."""
+def parse(html: str) -> "_Element | None":
+    """The page's root; none where it holds no element. Nothing is fetched, and no depth or length is refused."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    whole = _ENDS.sub("", html.replace("\x00", "\ufffd"))
+    try:
+        return etree.fromstring(whole.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def cut(root: "_Element", most: int) -> Page:
+    """The page's lines: the text of each block element, without what is inside other block elements.
+
+    The reading ends soon after ``most`` lines.
+    """
     page, pen, open_boxes = Page(), _Pen(), [-1]
-    for entering, node in _walk(soup):
+    for entering, node in _walk(root, pen):
         if isinstance(node, str):
             pen.write(node)
-        elif node.name in _BLOCKS or "-" in node.name:
+        elif node.tag in _BLOCKS or "-" in str(node.tag):
             _flush(page, pen, open_boxes[-1])
+            if len(page.cuts) > most:
+                break
             if entering:
                 open_boxes.append(len(page.boxes))
                 page.boxes.append(_box(node, open_boxes[-2], len(page.cuts)))
@@ -100,83 +123,88 @@ def cut(soup: "BeautifulSoup") -> Page:
     _flush(page, pen, open_boxes[-1])
     for box in open_boxes[1:]:
         page.boxes[box].end = len(page.cuts)
+    if pen.notes and page.cuts:
+        page.cuts[-1] = replace(page.cuts[-1], notes=(*page.cuts[-1].notes, *pen.notes))
     return page
 
 
-def _walk(soup: "BeautifulSoup") -> "Iterator[tuple[bool, Tag | str]]":
+def _walk(root: "_Element", pen: _Pen) -> "Iterator[tuple[bool, _Element | str]]":
     """Each element when it opens and when it closes, and each text between; no recursion, so no depth hurts."""
-    from bs4 import Tag
-    from bs4.element import NavigableString
+    from lxml import etree
 
-    waiting: list[Iterator[object]] = [iter(soup.contents)]
-    opened: list[Tag] = []
-    while waiting:
-        node = next(waiting[-1], None)
-        if node is None:
-            waiting.pop()
-            if opened:
-                yield False, opened.pop()
-        elif isinstance(node, Tag):
-            if node.name in _SKIPPED or (node.name == "sup" and _is_footnote(node)) or _is_unseen(node):
+    walker = etree.iterwalk(root, events=("start", "end"))
+    passed: _Element | None = None  # what is skipped still ends
+    for event, node in walker:
+        if event == "start":
+            aside = _aside(node)
+            if aside or node.tag in _SKIPPED:
+                walker.skip_subtree()
+                passed = node
+                text = fold("".join(map(str, node.itertext()))) if aside else ""
+                if text:
+                    pen.notes.append((text, aside))
                 continue
             yield True, node
-            opened.append(node)
-            waiting.append(iter(node.contents))
-        elif type(node) is NavigableString:
-            yield True, str(node)
+            if node.text:
+                yield True, node.text
+            continue
+        if node is passed:
+            passed = None
+        else:
+            yield False, node
+        if node.tail:
+            yield True, node.tail
 
 
-def _is_unseen(node: "Tag") -> bool:
-    """Whether a piece of a line is there for screen readers only, such as "opens in a new tab"."""
-    classes = node.get("class")
-    return node.name == "span" and isinstance(classes, list) and not _UNSEEN.isdisjoint(classes)
+def _aside(node: "_Element") -> str:
+    """Why a piece of a line is left out of it: a footnote's mark, or what is there for screen readers only."""
+    if node.tag == "sup" and _is_footnote(node):
+        return "footnote mark"
+    if node.tag == "span" and not _UNSEEN.isdisjoint((node.get("class") or "").split()):
+        return "for screen readers"
+    return ""
 
 
-def _is_footnote(node: "Tag") -> bool:
+def _is_footnote(node: "_Element") -> bool:
     """Whether a superscript is a mark that points to a note, and no exponent or ordinal."""
-    from bs4 import Tag
-
-    inside: list[object] = [*node.contents[: _MARK_NODES + 1]]
-    for piece in inside:  # grows while it is read; not .descendants, which first walks to the last of them
-        if len(inside) > _MARK_NODES:
-            return False
-        inside += piece.contents[: _MARK_NODES + 1] if isinstance(piece, Tag) else []
-    text = "".join(str(piece) for piece in inside if not isinstance(piece, Tag)).strip()
-    points = any(isinstance(piece, Tag) and piece.name == "a" for piece in inside)
+    inside = list(islice(node.iter(), _MARK_NODES + 1))
+    if len(inside) > _MARK_NODES:
+        return False
+    text = "".join(map(str, node.itertext())).strip()
+    points = any(piece.tag == "a" for piece in inside)
     return _NOTE.fullmatch(text) is not None and (points or text[:1] in "[(*†‡")
 
 
-def _inline(page: Page, pen: _Pen, node: "Tag", box: int, *, entering: bool) -> None:
+def _inline(page: Page, pen: _Pen, node: "_Element", box: int, *, entering: bool) -> None:
     """An element inside a line: a link, an emphasis, a break."""
     step = 1 if entering else -1
-    if node.name == "a":
+    if node.tag == "a":
         pen.anchors = max(0, pen.anchors + step)
-    elif node.name in {"b", "strong"}:
+    elif node.tag in {"b", "strong"}:
         pen.strongs = max(0, pen.strongs + step)
-    elif node.name == "br" and entering:
+    elif node.tag == "br" and entering:
         pen.breaks += 1
         pen.write(" ")
         if pen.breaks > 1:
             _flush(page, pen, box)
-    elif node.name in {"img", "input", "wbr"} and entering:
-        pen.write(" " if node.name != "wbr" else "")
+    elif node.tag in {"img", "input", "wbr"} and entering:
+        pen.write(" " if node.tag != "wbr" else "")
 
 
 def _flush(page: Page, pen: _Pen, box: int) -> None:
     text = fold("".join(pen.pieces))
     if text:
         linked, bold = (len(fold("".join(pieces))) for pieces in (pen.linked, pen.bold))
-        page.cuts.append(Cut(text, linked, box, bold))
+        page.cuts.append(Cut(text, linked, box, bold, tuple(pen.notes)))
+        pen.notes.clear()
     pen.pieces.clear()
     pen.linked.clear()
     pen.bold.clear()
     pen.breaks = 0
 
 
-def _box(node: "Tag", parent: int, start: int) -> Box:
-    names = [node.get("id"), node.get("role"), node.get("itemprop"), node.get("data-testid"), node.get("aria-label")]
-    classes = node.get("class")
-    joined = " ".join([*(str(name) for name in names if name), *(classes if isinstance(classes, list) else [])])
-    style = str(node.get("style") or "").replace(" ", "")
-    hidden = "display:none" in style or "visibility:hidden" in style or node.has_attr("hidden")
-    return Box(node.name, joined.lower(), parent, start, hidden=hidden)
+def _box(node: "_Element", parent: int, start: int) -> Box:
+    names = " ".join(value for name in _NAMING if (value := node.get(name)))
+    style = (node.get("style") or "").replace(" ", "")
+    hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
+    return Box(str(node.tag), names.lower(), parent, start, hidden=hidden)

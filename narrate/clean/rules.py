@@ -242,15 +242,17 @@ RULES: tuple[Rule, ...] = (
         r"works cited|cited|reading|external links|see also)(?: (?:and|&) .{0,30}| list)?:?",
         hard=False,
     ),
+    _rule("copyright", r"(?:©|\(c\)|copyright)(?:\W|$).*|.*all rights reserved.*", most_words=60, ends=True),
     _rule(
         "footer",
-        r"(?:©|\(c\)|copyright)(?:\W|$).*|.*all rights reserved.*|.*©.{0,80}|powered by .{0,40}|"
+        r".*©.{0,80}|powered by .{0,40}|"
         r".*\bregistered (?:company|charity|office|trademark).*|follow us.*|connect with us.*|download (?:our|"
         r"the) app.*|"
         r"(?:more )?about (?:this|our) (?:site|company|website|blog)|contact us.*|back to top",
         most_words=60,
         ends=True,
     ),
+    _rule("footnote", r".*↩[\ufe0e\ufe0f]?", most_words=200),  # notes lead back to their marks
 )
 
 

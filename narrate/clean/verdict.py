@@ -42,9 +42,13 @@ def blocks_of(verdicts: Iterable[Verdict]) -> tuple[Block, ...]:
 
 
 def receipt(verdicts: Iterable[Verdict]) -> tuple[Ruling, ...]:
-    """One ruling for each line of the source."""
-    return tuple(
-        Ruling(number, text, verdict.kept, verdict.reason)
-        for verdict in verdicts
-        for number, text in verdict.line.rows or ((verdict.line.number, verdict.line.text),)
-    )
+    """One ruling for each line of the source, and for each piece that was left out of one."""
+    return tuple(ruling for verdict in verdicts for ruling in _rulings(verdict))
+
+
+def _rulings(verdict: Verdict) -> list[Ruling]:
+    line = verdict.line
+    rows = line.rows or ((line.number, line.text),)
+    found = [Ruling(number, text, verdict.kept, verdict.reason) for number, text in rows]
+    found += [Ruling(number, text, kept=False, reason=reason) for number, text, reason in line.notes]
+    return sorted(found, key=lambda ruling: ruling.line)

@@ -4,24 +4,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.clean.choose import best_run, load_weights, scores
+from narrate.clean.choose import best_run
 from narrate.clean.dates import english_date
 from narrate.clean.features import ends_sentence
-from narrate.clean.head import read_credit
+from narrate.clean.forest import load_forest
+from narrate.clean.head import find_author, read_credit
 from narrate.clean.language import guess_language
 from narrate.clean.layout import mark
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta, read_meta
-from narrate.clean.page import cut
-from narrate.clean.refuse import refuse_if_list, refuse_if_none
+from narrate.clean.page import Page, cut, parse
+from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_list, refuse_if_none
 from narrate.clean.rules import Rule, rule_for
+from narrate.clean.structure import measure
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt
+from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, Source
 
 _ROOT = re.compile(r"https?://[^/]+/?(?:[?#].*)?")  # a site's front page
 _NEVER = -20.0  # a score that no neighbours outweigh
 _SAME_TITLE = 0.6  # of the words; a headline on the page and the one for machines often differ a little
 _MOST_CREDIT_WORDS = 16
+_SHARED_TITLE = 0.4  # of the shorter one's words
+_ABOVE, _BELOW = 4, 2  # lines over the title, and below the first of the body, that may name author and date
 _NEAR = 12  # lines over the body in which byline and date stand
 _STANDFIRST_WORDS = 8
 _PROSE = 8  # words
@@ -38,6 +43,8 @@ _HARD = frozenset(
         "clock",
         "caption",
         "teaser",
+        "copyright",
+        "footnote",
     }
 )
 _NEVER_IN = frozenset(
@@ -66,12 +73,14 @@ def read(source: Source, html: str) -> Article:
     Raises:
         InputError: The page holds none.
     """
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "lxml")
-    meta = read_meta(soup, source.url)
-    lines = mark(cut(soup), meta)
-    verdicts, head = judge(lines, meta)
+    root = parse(html)
+    if root is None:
+        raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
+    meta = read_meta(html, root, source.url)
+    page = cut(root, MOST_LINES)
+    refuse_if_endless(source.name, len(page.cuts))
+    lines = mark(page)
+    verdicts, head = judge(page, lines, meta)
     refuse_if_none(source.name, verdicts)
     refuse_if_list(source.name, verdicts, _calls_itself(meta, source.url or meta.url or ""))
     body = blocks_of(verdicts)
@@ -89,14 +98,14 @@ def read(source: Source, html: str) -> Article:
 
 def _calls_itself(meta: Meta, url: str) -> float:
     """How much a page says that it is an article (above 0) or something else; weighed as in ``refuse``."""
-    found = 1.3 * bool(meta.author) + 0.5 * bool(meta.published) + 1.2 * meta.is_article - 1.6 * meta.is_other
+    found = 1.5 * bool(meta.author) + 2.0 * meta.is_posting + 1.35 * meta.is_article - 2.7 * meta.is_other
     return found - 1.9 * (_ROOT.fullmatch(url) is not None)
 
 
-def judge(lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
+def judge(page: Page, lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
     """Each line kept or dropped, in order, and the head of the article."""
     rules = [rule_for(line.text) for line in lines]
-    chosen = _chosen(lines, rules)
+    chosen = _chosen(page, lines, rules, meta)
     head = _read_head(lines, chosen, rules, meta)
     last = max((i for i, kept in enumerate(chosen) if kept), default=-1)
     verdicts = []
@@ -125,21 +134,27 @@ def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Bl
         yield Block(Kind.DATE, english_date(head.published) if english else head.published)
 
 
-def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
-    weights = load_weights("page")
-    scored = scores(lines, rules, weights)
-    never = [
-        (rule is not None and rule.name in _HARD) or not _NEVER_IN.isdisjoint(line.marks)
-        for line, rule in zip(lines, rules, strict=True)
-    ]
-    return best_run([_NEVER if no else score for no, score in zip(never, scored, strict=True)], weights.switch)
+def _chosen(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[bool]:
+    if not lines:
+        return []
+    forest = load_forest("page")
+    scored = forest.scores(measure(page, lines, rules, meta)).tolist()
+    never = [is_never(line, rule) for line, rule in zip(lines, rules, strict=True)]
+    return best_run([_NEVER if no else score for no, score in zip(never, scored, strict=True)], forest.switch)
+
+
+def is_never(line: Line, rule: Rule | None) -> bool:
+    """Whether no neighbours can make the line the article's."""
+    return (rule is not None and rule.name in _HARD) or not _NEVER_IN.isdisjoint(line.marks)
 
 
 def _read_head(lines: Sequence[Line], chosen: list[bool], rules: Sequence[Rule | None], meta: Meta) -> Head:
-    at, title = _title(lines, meta)
+    first = next((i for i, kept in enumerate(chosen) if kept and _is_prose(lines[i])), len(lines))
+    at, title = _title(lines, meta, first)
     start = next((i for i, kept in enumerate(chosen) if kept and i != at and _is_prose(lines[i])), len(lines))
-    near = [read_credit(line.text) for line in lines[max(0, start - _NEAR) : start]]
-    author = meta.author or next((credit.author for credit in near if credit.author), None)
+    over = lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
+    near = [read_credit(line.text) for line in over]
+    author = meta.author or next((credit.author for credit in near if credit.author), None) or find_author(over)
     published = meta.published or next((credit.published for credit in near if credit.published), None)
     standfirst = next(
         (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None
@@ -159,18 +174,28 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     )
 
 
-def _title(lines: Sequence[Line], meta: Meta) -> tuple[int | None, str]:
-    """The first-level heading that says what the page's metadata says; else the metadata's own words."""
+def _title(lines: Sequence[Line], meta: Meta, start: int) -> tuple[int | None, str]:
+    """The headline that readers see right over the body, where the metadata bears it out; else the metadata's words."""
     tops = [i for i, line in enumerate(lines) if "tag:h1" in line.marks]
+    over = [i for i in tops if i <= start + 1] or tops
+    seen = next((i for i in over[::-1] if any(_shares(lines[i].text, title) for title in meta.titles)), None)
+    if seen is not None:
+        return seen, lines[seen].text
     others = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING and "tag:h1" not in line.marks]
     for title in meta.titles:
-        at = next((i for i in [*tops, *others] if _alike(lines[i].text, title)), None)
+        at = next((i for i in others if _alike(lines[i].text, title)), None)
         if at is not None:
             return at, lines[at].text
     document = next((i for i, line in enumerate(lines) if "tag:title" in line.marks), None)
     if meta.titles:
         return document, meta.titles[0]
     return (tops[0], lines[tops[0]].text) if tops else (document, lines[document].text if document is not None else "")
+
+
+def _shares(text: str, title: str) -> bool:
+    """Whether one has many words of the other: a headline for machines is often cut, or longer."""
+    ours, theirs = set(plain(text).split()), set(plain(title).split())
+    return bool(ours and theirs) and len(ours & theirs) >= _SHARED_TITLE * min(len(ours), len(theirs))
 
 
 def _alike(text: str, title: str) -> bool:
