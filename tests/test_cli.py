@@ -270,7 +270,7 @@ def test_a_bug_is_one_line_and_its_traceback_only_with_debug():
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_path, number):
     source = tmp_path / "long.md"
-    sentences = "\n\n".join(f"Sentence number {n} of a long and quiet story goes on and on." for n in range(400))
+    sentences = "\n\n".join(f"Sentence number {n} of a long and quiet story goes on and on." for n in range(150))
     source.write_text(f"# Long\n\n{sentences}\n")
     command = [sys.executable, "-m", "narrate", "speak", str(source), "--voice", "tone", "-o", "out/"]
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)

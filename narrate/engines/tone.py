@@ -1,8 +1,5 @@
 """A hum of the right length: a real engine without a model, for tests and for trying out pauses."""
 
-import array
-import math
-
 from narrate.model import Clip, Segment
 from narrate.voice import Voice
 
@@ -23,16 +20,13 @@ class ToneEngine:
 
     def speak(self, segment: Segment) -> Clip:
         """A hum, 1/``voice.pace`` seconds a character."""
-        count = int(self.rate * len(segment.text) / self._pace)
-        edge = [0] * int(self.rate * _EDGE_S)
-        pcm = array.array("h", [*edge, *map(self._sample, range(count)), *edge])
-        return Clip(pcm=pcm.tobytes(), rate=self.rate)
+        import numpy as np
+
+        time = 2 * np.pi * np.arange(int(self.rate * len(segment.text) / self._pace)) / self.rate
+        hum = _AMPLITUDE * (0.55 - 0.45 * np.cos(_SYLLABLE_HZ * time)) * np.sin(_PITCH_HZ * time)
+        samples = np.pad(np.rint(hum), int(self.rate * _EDGE_S))
+        return Clip(pcm=samples.astype("<i2").tobytes(), rate=self.rate)
 
     def phonemes(self, segment: Segment) -> str:  # noqa: ARG002 - the seam's signature
         """None: it hums."""
         return ""
-
-    def _sample(self, index: int) -> int:
-        turn = 2 * math.pi * index / self.rate
-        swell = 0.55 - 0.45 * math.cos(_SYLLABLE_HZ * turn)
-        return round(_AMPLITUDE * swell * math.sin(_PITCH_HZ * turn))
