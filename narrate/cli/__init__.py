@@ -1,7 +1,6 @@
 """The commands. The only place that knows flags, prints, or exits."""
 
 import io
-import logging
 import signal
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -49,6 +48,8 @@ def _common(
         bool, typer.Option("--debug", metavar="", help="Tell each decision, and show the traceback of a bug.")
     ] = False,
 ) -> None:
+    import logging
+
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     logging.getLogger("narrate").setLevel(level)
@@ -82,6 +83,8 @@ def main() -> None:
         tell(f"cannot print: {exc.strerror or exc}")
         sys.exit(OutputError.exit_code)
     except Exception as exc:
+        import logging
+
         if logging.getLogger("narrate").level == logging.DEBUG:
             raise
         what = f"this is a bug in narrate {__version__}: {type(exc).__name__}: {exc}"

@@ -1,6 +1,5 @@
 """The commands that make audio, and tell who can read it."""
 
-import json
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -117,6 +116,8 @@ def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", art
 
 def voices(*, as_json: AsJson = False) -> None:
     """List the voices: language, licence, and whether they are installed."""
+    import json
+
     from narrate.engines import engine_names
     from narrate.folders import config_folder
     from narrate.voice import profiles, read_profile
