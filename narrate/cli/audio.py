@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from narrate.model import Article
+    from narrate.model import Article, Episode
     from narrate.voice import Voice
 
 _DEFAULT_FORMAT = "mp3"
@@ -64,10 +64,7 @@ def speak(
     """Make the audio file: mastered, with chapter marks and tags."""
     from narrate.cache import Cache
     from narrate.cli.place import placer
-    from narrate.cli.printed import episode_json, episode_text
-    from narrate.cli.progress import Speaking
     from narrate.engines import load_engine
-    from narrate.fetch import load
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
     from narrate.pipeline import produce
@@ -75,34 +72,39 @@ def speak(
     output = load_output(format_name)
     place = placer(out, output.suffix, count=len(sources))
     reader = load_reader(voice, rate, lexicon)
-    engine = load_engine(reader)
-    cache = Cache(cache_folder() / "clips")
+    make = partial(
+        produce,
+        voice=reader,
+        engine=load_engine(reader),
+        output=output,
+        cache=Cache(cache_folder() / "clips"),
+        byline=byline,
+        workers=jobs,
+    )
     failed = 0
     for name in sources:
-        start = time.perf_counter()
         try:
-            with Speaking(name) as speaking:
-                episode = produce(
-                    load(name),
-                    voice=reader,
-                    engine=engine,
-                    output=output,
-                    cache=cache,
-                    place=partial(_place, place, name, reader),
-                    byline=byline,
-                    workers=jobs,
-                    report=speaking,
-                )
+            typer.echo(_speak_one(name, make, partial(_place, place, name, reader), as_json=as_json))
         except NarrateError as exc:
             if len(sources) == 1:
                 raise
             failed += 1
             tell(f"{name}: {one_line(exc)}")
-        else:
-            speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-            typer.echo(episode_json(episode, speed) if as_json else episode_text(episode, speed))
     if failed:
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
+
+
+def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool) -> str:
+    """Makes one source's episode; gives what there is to tell of it."""
+    from narrate.cli.printed import episode_json, episode_text
+    from narrate.cli.progress import Speaking
+    from narrate.fetch import load
+
+    start = time.perf_counter()
+    with Speaking(name) as speaking:
+        episode = make(load(name), place=place, report=speaking)
+    speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
+    return episode_json(episode, speed) if as_json else episode_text(episode, speed)
 
 
 def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
