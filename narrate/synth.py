@@ -1,6 +1,5 @@
 """A script's clips: spoken side by side on all cores, handed over in order, kept in the cache."""
 
-import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -11,8 +10,6 @@ from narrate import edges
 from narrate.cache import Cache, key_of
 from narrate.engines import Engine
 from narrate.model import Clip, Script, Segment
-
-log = logging.getLogger(__name__)
 
 Report = Callable[[int, int], None]
 """Called with the number of clips that are there, and the number of all."""

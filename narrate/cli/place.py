@@ -11,6 +11,7 @@ from narrate.model import Article
 _NAME_CHARACTERS = 80  # file managers show about as much
 _NAME_BYTES = 200  # file systems take 255, and a suffix is to come
 _UNTITLED = "episode"
+_ELSEWHERE = "choose another place with -o"
 
 
 def placer(out: str, suffix: str, *, count: int) -> Callable[[Article], Path]:
@@ -61,15 +62,15 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError as exc:
-        raise OutputError(f"cannot write {path}: {exc.strerror}", "choose another place with -o") from exc
+        raise OutputError(f"cannot write {path}: {exc.strerror}", _ELSEWHERE) from exc
 
 
 def _check_writable(path: Path) -> None:
     """Before minutes are spent on what could not be written."""
     if _is_folder(path):
-        raise OutputError(f"cannot write {path}: it is a folder", "choose another place with -o")
+        raise OutputError(f"cannot write {path}: it is a folder", _ELSEWHERE)
     nearest = next(parent for parent in path.absolute().parents if parent.exists())
     if not nearest.is_dir():
-        raise OutputError(f"cannot write {path}: {nearest} is not a folder", "choose another place with -o")
+        raise OutputError(f"cannot write {path}: {nearest} is not a folder", _ELSEWHERE)
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise OutputError(f"cannot write {path}: no permission in {nearest}", "choose another place with -o")
+        raise OutputError(f"cannot write {path}: no permission in {nearest}", _ELSEWHERE)

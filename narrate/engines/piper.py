@@ -45,8 +45,7 @@ class PiperEngine:
             raise VoiceError(f"voice {voice.name}: the model {voice.model or '(none is named)'} is missing")
         self._name = voice.name
         self._model = voice.model_path
-        self._config_path = Path(f"{voice.model_path}.json")
-        self._config = _read_config(self._config_path)
+        self._config = _read_config(Path(f"{voice.model_path}.json"))
         self._scales = (
             voice.prosody.variation,
             self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
