@@ -19,6 +19,10 @@ class Source:
     """The character set that the server named, if it named one."""
 
 
+CELLS = " | "
+"""Between the cells of a table's row."""
+
+
 class Kind(StrEnum):
     """What a block of an article is."""
 
@@ -30,7 +34,7 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
     LIST_ITEM = "list item"
-    TABLE = "table"
+    TABLE = "table row"
     CODE = "code"
 
 
@@ -79,6 +83,18 @@ class Article:
             if block.kind is Kind.TITLE:
                 return block.text
         return first_words(self.blocks[0].text) if self.blocks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read of a source: a listener's choices."""
+
+    byline: bool = True
+    """Whether the author and the date are said."""
+    aloud: frozenset[Kind] = frozenset()
+    """Tables and code: those that are read, not announced in a sentence."""
+    force: bool = False
+    """Whether a page that looks like no article is read all the same."""
 
 
 @dataclass(frozen=True, slots=True)

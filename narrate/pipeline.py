@@ -11,7 +11,7 @@ from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.engines import Engine
-from narrate.model import Article, Episode, Script, Source
+from narrate.model import Article, Episode, Reading, Script, Source
 from narrate.outputs import Output
 from narrate.publish import publish, publish_again
 from narrate.script import write_script
@@ -29,7 +29,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     output: Output,
     cache: Cache,
     place: Callable[[Article], Path],
-    byline: bool = True,
+    reading: Reading = Reading(),
     workers: int = 0,
     report: Report = quiet,
 ) -> Episode:
@@ -42,7 +42,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         output: The format of the file.
         cache: Where clips and finished files are kept: what is there already is not made again.
         place: Where the episode of an article goes.
-        byline: Whether the author and the date are read.
+        reading: What is read of it.
         workers: Utterances spoken at the same time; 0 is one a core.
         report: Called with the utterances that are there and the number of all; not called where nothing is spoken.
 
@@ -51,7 +51,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     """
     article = clean(source)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
-    script = write_script(article, voice, byline=byline)
+    script = write_script(article, voice, reading)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
     path, key = place(article), _key(script, voice, engine, output)
     episode = publish_again(path, cache=cache, key=key)

@@ -1,12 +1,13 @@
 """Article and voice to script: what is said, the silence after each utterance, and where chapters start."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from narrate.chunk import sentences, utterances
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, Mark, Script, Segment, Word, first_words
+from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words
 from narrate.spoken import verbalize
 from narrate.voice import Pauses, Voice
 
@@ -16,24 +17,37 @@ _MOST_CHAPTERS = 255  # an MP3's table of contents counts them in one byte
 _TITLE_WORDS = 12  # of a chapter: players show one line
 
 _CREDITS = (Kind.BYLINE, Kind.DATE)
-_ANNOUNCED = {Kind.TABLE: "A table is left out here.", Kind.CODE: "A piece of code is left out here."}
+_ANNOUNCED = {  # by language: what is said for a table, for a piece of code
+    "en": ("A table is left out here.", "A piece of code is left out here."),
+    "de": ("Hier entfällt eine Tabelle.", "Hier entfällt ein Stück Programmtext."),
+    "fr": ("Un tableau est omis ici.", "Un extrait de code est omis ici."),
+    "es": ("Aquí se omite una tabla.", "Aquí se omite un fragmento de código."),
+    "it": ("Qui è omessa una tabella.", "Qui è omesso un frammento di codice."),
+    "pt": ("Aqui foi omitida uma tabela.", "Aqui foi omitido um trecho de código."),
+    "nl": ("Hier is een tabel weggelaten.", "Hier is een stuk code weggelaten."),
+    "pl": ("W tym miejscu pominięto tabelę.", "W tym miejscu pominięto fragment kodu."),
+    "uk": ("Тут пропущено таблицю.", "Тут пропущено фрагмент коду."),
+    "ru": ("Здесь пропущена таблица.", "Здесь пропущен фрагмент кода."),
+}
+_ANNOUNCEABLE = (Kind.TABLE, Kind.CODE)  # in the order of the sentences above
+_SPOKEN_CELLS = ",  "  # a pause between a table's cells; as long as CELLS, so that positions stay
 
 
-def write_script(article: Article, voice: Voice, *, byline: bool = True) -> Script:
+def write_script(article: Article, voice: Voice, reading: Reading = Reading()) -> Script:
     """All that is said of an article in a voice, in order, title first.
 
-    Byline and date are said only with ``byline``; tables and code are announced, not read. An utterance is at most
+    Tables and code are announced in a sentence where they are not to be read. An utterance is at most
     ``voice.longest`` characters. Chapters start at the headings; where there are none, at paragraphs, about every
     two minutes.
 
     Raises:
         InputError: There is nothing in it that can be said.
     """
+    announced = frozenset(_ANNOUNCEABLE) - reading.aloud
     said = [
         segments
-        for number, block in enumerate(article.blocks)
-        if (byline or block.kind not in _CREDITS)
-        if (segments := _say(block, number, article.language, voice))
+        for number, block in _worth_saying(article, announced, byline=reading.byline)
+        if (segments := _say(block, number, article.language, voice, announced=block.kind in announced))
     ]
     if not said:
         what = first_words(article.title) or "the article"
@@ -51,10 +65,19 @@ def write_script(article: Article, voice: Voice, *, byline: bool = True) -> Scri
     return Script(article, tuple(segments), marks)
 
 
-def _say(block: Block, number: int, language: str, voice: Voice) -> list[Segment]:
+def _worth_saying(article: Article, announced: AbstractSet[Kind], *, byline: bool) -> Iterator[tuple[int, Block]]:
+    """The blocks to say, with their numbers; of a table that is only announced, the first row."""
+    before = None
+    for number, block in enumerate(article.blocks):
+        if not (block.kind in announced and block.kind is before) and (byline or block.kind not in _CREDITS):
+            yield number, block
+        before = block.kind
+
+
+def _say(block: Block, number: int, language: str, voice: Voice, *, announced: bool) -> list[Segment]:
     """A block's segments; the last one's pause is 0 until it is known what follows."""
     segments: list[Segment] = []
-    for written, words in _sentences(block, language):
+    for written, words in _announcement(block, language) if announced else _sentences(block, language):
         parts = utterances(words, voice.longest)
         segments.extend(_pronounced(Segment(part, number, voice.pauses.clause_ms), voice) for part in parts)
         if parts:
@@ -69,16 +92,22 @@ def _pronounced(segment: Segment, voice: Voice) -> Segment:
     return replace(segment, phonetic=phonetic) if phonetic != segment.text else segment
 
 
+def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
+    """The sentence that stands for a block, in the languages that have one."""
+    spoken = _ANNOUNCED.get(language.lower().partition("-")[0])
+    if spoken is None:
+        return []
+    return [(block.text, (Word(spoken[_ANNOUNCEABLE.index(block.kind)], 0, len(block.text)),))]
+
+
 def _sentences(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
     """A block's sentences, written and in spoken form; positions are counted from the block's start."""
-    if block.kind in _ANNOUNCED:
-        english = language.startswith("en")
-        return [(block.text, (Word(_ANNOUNCED[block.kind], 0, len(block.text)),))] if english else []
+    text = block.text.replace(CELLS, _SPOKEN_CELLS) if block.kind is Kind.TABLE else block.text
     said = []
-    for start, end in sentences(block.text, language):
-        words = verbalize(block.text[start:end], language)
+    for start, end in sentences(text, language):
+        words = verbalize(text[start:end], language)
         moved = tuple(replace(word, start=word.start + start, end=word.end + start) for word in words)
-        said.append((block.text[start:end], moved))
+        said.append((text[start:end], moved))
     return said
 
 

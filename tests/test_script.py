@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind
+from narrate.model import Article, Block, Kind, Reading
 from narrate.script import write_script
 from narrate.voice import Pauses, Voice
 
@@ -89,7 +89,7 @@ def test_a_long_sentence_is_split_with_the_clause_pause():
 def test_the_byline_is_left_out_where_it_is_not_wanted():
     blocks = article((Kind.TITLE, "Title"), (Kind.BYLINE, "By Ann"), (Kind.DATE, "Today"), (Kind.PARAGRAPH, "Text."))
 
-    script = write_script(blocks, VOICE, byline=False)
+    script = write_script(blocks, VOICE, Reading(byline=False))
 
     assert [segment.text for segment in script.segments] == ["Title.", "Text."]
 
@@ -100,6 +100,23 @@ def test_what_cannot_be_read_aloud_is_announced_in_one_sentence(kind):
 
     assert len(script.segments) == 2
     assert script.segments[1].text.endswith("is left out here.")
+
+
+def test_a_table_of_many_rows_is_announced_once():
+    rows = [(Kind.TABLE, f"Row {number} | {number}") for number in range(5)]
+
+    script = write_script(article((Kind.PARAGRAPH, "Text."), *rows, (Kind.PARAGRAPH, "End.")), VOICE)
+
+    assert [segment.text for segment in script.segments] == ["Text.", "A table is left out here.", "End."]
+
+
+def test_a_table_that_is_wanted_is_read_row_by_row_with_a_pause_between_cells():
+    blocks = article((Kind.TABLE, "Place | Beds"), (Kind.TABLE, "Cabin | 3"))
+
+    script = write_script(blocks, VOICE, Reading(aloud=frozenset({Kind.TABLE})))
+
+    assert [segment.text for segment in script.segments] == ["Place, Beds.", "Cabin, three."]
+    assert [(word.start, word.end) for word in script.segments[1].words][-1] == (8, 9)
 
 
 def test_an_article_that_cannot_be_said_is_an_input_error():

@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
 from narrate.clean.page import Box, Page
-from narrate.model import Kind
+from narrate.model import CELLS, Kind
 
 _HINTS = {
     name: re.compile(pattern)
@@ -119,18 +119,18 @@ def numbers(page: Page) -> list[int]:
 
 
 def _tabled(lines: list[Line], tables: Sequence[int], rows: Sequence[int]) -> Iterator[Line]:
-    """The lines, those of a table's cells joined: ", " between cells, "; " between rows."""
+    """The lines, those of a table's cells joined: a row a line of text, ``CELLS`` between its cells."""
     for table, places in groupby(range(len(lines)), key=tables.__getitem__):
         if table < 0:
             yield from (lines[i] for i in places)
             continue
         cells = list(places)
-        written = [", ".join(lines[i].text for i in row) for _, row in groupby(cells, key=rows.__getitem__)]
+        written = [CELLS.join(lines[i].text for i in row) for _, row in groupby(cells, key=rows.__getitem__)]
         first = lines[cells[0]]
         own = tuple((lines[i].number, lines[i].text) for i in cells)
         notes = tuple(note for i in cells for note in lines[i].notes)
         marks = (*(mark for mark in first.marks if not mark.startswith("tag:")), "tag:table")
-        yield replace(first, text="; ".join(written), kind=Kind.TABLE, level=0, marks=marks, rows=own, notes=notes)
+        yield replace(first, text="\n".join(written), kind=Kind.TABLE, level=0, marks=marks, rows=own, notes=notes)
 
 
 class _Sums:

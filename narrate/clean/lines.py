@@ -24,7 +24,7 @@ class Line:
     number: int
     """Counted from 1: of a text, with the blank lines; of a page, over the elements that bear text."""
     text: str
-    """White space folded, never empty."""
+    """White space folded, never empty; of a table, a row a line."""
     gap: bool = False
     """Whether a blank line stands before it."""
     kind: Kind = Kind.PARAGRAPH

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean.lines import Line, fold
 from narrate.clean.verdict import Verdict, drop
-from narrate.model import Block, Kind
+from narrate.model import CELLS, Block, Kind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -140,7 +140,7 @@ class _Reader:
                 return _Piece(*self.span, kind, said, self.level)
             self.table[-1].append(said)
         elif token.type == "tr_close":
-            return _Piece(*self.span, Kind.TABLE, ", ".join(self.table[-1]))
+            return _Piece(*self.span, Kind.TABLE, CELLS.join(self.table[-1]))
         elif token.type == "fence":
             return _Piece(*self.span, Kind.CODE, fold(token.content))
         elif token.type == "html_block":

@@ -23,12 +23,12 @@ class Verdict:
 
 
 def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Verdict:
-    """The line is a block of this kind, with the line's own text where none is given."""
+    """The line is a block of this kind (a table: one for each row), with the line's own text where none is given."""
     written = line.text if text is None else text
-    bare = written if kind is Kind.CODE else " ".join(_NOTE_MARK.sub("", written).split())
-    if not bare:
-        return drop(line, "footnote mark")
-    return Verdict(line, kept=True, reason=kind.value, blocks=(Block(kind, bare, level),))
+    rows = written.split("\n") if kind is Kind.TABLE else [written]
+    bare = rows if kind is Kind.CODE else [" ".join(_NOTE_MARK.sub("", row).split()) for row in rows]
+    blocks = tuple(Block(kind, row, level) for row in bare if row)
+    return Verdict(line, kept=True, reason=kind.value, blocks=blocks) if blocks else drop(line, "footnote mark")
 
 
 def drop(line: Line, rule: str) -> Verdict:

@@ -12,8 +12,10 @@ from narrate.cli.options import (
     Byline,
     Lexicons,
     Rate,
+    ReadAloud,
     VoiceName,
     load_reader,
+    read_as,
     tell_languages,
 )
 from narrate.cli.tell import one_line, tell
@@ -56,6 +58,7 @@ def speak(
     ] = _DEFAULT_FORMAT,
     rate: Rate = 1.0,
     byline: Byline = True,
+    aloud: ReadAloud = None,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
@@ -78,7 +81,7 @@ def speak(
         engine=load_engine(reader),
         output=output,
         cache=Cache(cache_folder() / "clips"),
-        byline=byline,
+        reading=read_as(aloud, byline=byline),
         workers=jobs,
     )
     failed = 0

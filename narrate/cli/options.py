@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
-    from narrate.model import Article
+    from narrate.model import Article, Reading
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
@@ -51,6 +52,19 @@ Lexicons = Annotated[
 Byline = Annotated[
     bool, typer.Option("--byline/--no-byline", metavar="", help="Whether to read the author and the date.")
 ]
+
+
+class Aloud(StrEnum):
+    """What can be read aloud, and by itself is only announced."""
+
+    TABLES = "tables"
+    CODE = "code"
+
+
+ReadAloud = Annotated[
+    list[Aloud] | None,
+    typer.Option("--read", help="Read what is else announced in a sentence. Can be given several times."),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
@@ -63,6 +77,14 @@ def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voic
     for path in lexicons or ():
         voice = replace(voice, lexicon=load_lexicon(Path(path)).over(voice.lexicon))
     return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))
+
+
+def read_as(aloud: "Sequence[Aloud] | None", *, byline: bool) -> "Reading":
+    """What is read, as the flags say."""
+    from narrate.model import Kind, Reading
+
+    kinds = {Aloud.TABLES: Kind.TABLE, Aloud.CODE: Kind.CODE}
+    return Reading(byline=byline, aloud=frozenset(kinds[one] for one in aloud or ()))
 
 
 def load_article(source: str, reader: "Voice") -> "Article":

@@ -1,10 +1,12 @@
 """Values as text: for people, and as JSON for machines."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
 
-from narrate.model import Article, Block, Episode, Kind, Script, Segment
+from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment
 
 _MEGABYTE = 1e6
 
@@ -12,10 +14,20 @@ _MEGABYTE = 1e6
 def article_text(article: Article) -> str:
     """The article in Markdown: what ``narrate`` reads again as the same article."""
     paragraphs = []
-    for previous, block in zip((None, *article.blocks), article.blocks, strict=False):
-        listed = block.kind is Kind.LIST_ITEM and previous is not None and previous.kind is Kind.LIST_ITEM
-        paragraphs.append(("\n" if listed else "\n\n") + _markdown(block))
-    return "".join(paragraphs).strip()
+    for kind, run in groupby(article.blocks, key=attrgetter("kind")):
+        if kind is Kind.TABLE:
+            paragraphs.append(_table([block.text for block in run]))
+        else:
+            between = "\n" if kind is Kind.LIST_ITEM else "\n\n"
+            paragraphs.append(between.join(map(_markdown, run)))
+    return "\n\n".join(paragraphs)
+
+
+def _table(rows: Sequence[str]) -> str:
+    """The rows as a table of Markdown, which counts the columns in its first row."""
+    columns = max(row.count(CELLS) for row in rows)
+    first = rows[0] + CELLS * (columns - rows[0].count(CELLS))
+    return "\n".join([f"| {first.rstrip()} |", "|" + "---|" * (columns + 1), *(f"| {row} |" for row in rows[1:])])
 
 
 def _markdown(block: Block) -> str:

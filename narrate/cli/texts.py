@@ -12,10 +12,12 @@ from narrate.cli.options import (
     Byline,
     Lexicons,
     Rate,
+    ReadAloud,
     SourceName,
     VoiceName,
     load_article,
     load_reader,
+    read_as,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def script(
     lexicon: Lexicons = None,
     rate: Rate = 1.0,
     byline: Byline = True,
+    aloud: ReadAloud = None,
     phonemes: Phonemes = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
@@ -58,7 +61,7 @@ def script(
     from narrate.script import write_script
 
     reader = load_reader(voice, rate, lexicon)
-    written = write_script(load_article(source, reader), reader, byline=byline)
+    written = write_script(load_article(source, reader), reader, read_as(aloud, byline=byline))
     typer.echo(script_text(written, load_engine(reader).phonemes if phonemes else None))
 
 
