@@ -46,6 +46,16 @@ def test_a_text_cut_off_within_a_character_is_still_utf_8() -> None:
     assert decode(Source("x", TEXT.encode() + "ö".encode()[:1])) == TEXT
 
 
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_mojibake_is_mended_and_other_lines_are_left_alone(wrong: str) -> None:
+    right = "The café’s owner said it cost 5 € – “nothing”, she said. Déjà vu."
+    legitimate = "AMANHÃ – UMA IRMÃ FALA"  # fix_encoding alone takes the first word for mojibake
+    garbled = right.encode().decode(wrong, "replace" if wrong == "latin-1" else "ignore")
+
+    assert decode(Source("x", f"{garbled}\n{legitimate}".encode())).split("\n")[1] == legitimate
+    assert decode(Source("x", f"{garbled}\n{legitimate}".encode())).startswith("The café’s owner said it cost 5 € –")
+
+
 @pytest.mark.parametrize("charset", ["base64", "no-such-set", "", "\x00"])
 def test_a_charset_that_is_none_is_passed_over(charset: str) -> None:
     assert decode(Source("x", TEXT.encode("cp1252"), charset=charset)) == TEXT

@@ -40,16 +40,34 @@ _SIGNATURES = (
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,300}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+# the first character of a UTF-8 sequence read as Windows-1252 or Latin-1, and one that can only follow it
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u203a]"
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers read them all as Windows-1252
 
 
 def decode(source: Source) -> str:
-    """The source's text.
+    """The source's text; letters that were garbled on the way here (``â€™`` for ``’``) are themselves again.
 
     Raises:
         InputError: It is empty, too large, or not text.
     """
+    return _mended(_read(source))
+
+
+def _mended(text: str) -> str:
+    """The text with each line of mojibake decoded as it should have been; other lines are left as they are."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    lines = text.splitlines(keepends=True)
+    return "".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines)
+
+
+def _read(source: Source) -> str:
     content = source.content
     if not content.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
         raise InputError(f"{source.name} is empty", "give it a text, a saved page, or a URL")
