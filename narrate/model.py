@@ -86,6 +86,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRule:
+    """What holds on the pages of one site, or of one publishing system; of elements, CSS selectors."""
+
+    host: str = ""
+    """The site; its subdomains are meant, too."""
+    sign: str = ""
+    """Characters in the source of every page of the system."""
+    drop: tuple[str, ...] = ()
+    """Never the article."""
+    keep: tuple[str, ...] = ()
+    """Always the article."""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What is read of a source: a listener's choices."""
 
@@ -95,6 +112,8 @@ class Reading:
     """Tables and code: those that are read, not announced in a sentence."""
     force: bool = False
     """Whether a page that looks like no article is read all the same."""
+    sites: tuple[SiteRule, ...] = ()
+    """Over those that come with narrate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = clean(source)
+    article = clean(source, sites=reading.sites)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     script = write_script(article, voice, reading)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))

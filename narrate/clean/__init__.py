@@ -12,7 +12,7 @@ from narrate.clean.lines import split, unwrap
 from narrate.clean.refuse import refuse_if_endless, refuse_if_none
 from narrate.clean.verdict import Verdict, blocks_of, receipt
 from narrate.errors import InputError
-from narrate.model import Article, Kind, Source
+from narrate.model import Article, Kind, SiteRule, Source
 
 __all__ = ["clean"]
 
@@ -24,15 +24,19 @@ _LOOKED_AT = 20_000  # characters
 _FEWEST_TAGS = 2
 
 
-def clean(source: Source) -> Article:
+def clean(source: Source, *, sites: Sequence[SiteRule] = ()) -> Article:
     """The article in a page, a text dump of a page, or a text that is already clean.
+
+    Args:
+        source: What came in.
+        sites: Rules for pages of one site or publishing system, over those that come with narrate.
 
     Raises:
         InputError: The source is empty, not text, or holds no article.
     """
     written = decode(source)
     if _is_html(written):
-        return _from_page(source, written)
+        return _from_page(source, written, sites)
     if markdown.is_markdown(written):
         return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
     lines = unwrap(list(split(written)))
@@ -74,7 +78,7 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
     )
 
 
-def _from_page(source: Source, written: str) -> Article:
+def _from_page(source: Source, written: str, sites: Sequence[SiteRule]) -> Article:
     from narrate.clean import web
 
-    return web.read(source, written)
+    return web.read(source, written, sites)

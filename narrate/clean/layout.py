@@ -79,6 +79,7 @@ _TAGS = frozenset(
 )
 _HEADING = re.compile(r"h([1-6])")
 MARKS = (*(f"in:{tag}" for tag in sorted(_TAGS)), *(f"hint:{name}" for name in _HINTS), "hidden")
+RULED = ("site:drop", "site:keep")  # marks of what a site rule decides
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
 _FEWEST_CELLS = 4
@@ -165,6 +166,9 @@ def _inherited(boxes: Sequence[Box], running: _Sums) -> list[tuple[str, ...]]:
         if box.hidden:
             own.add("hidden")
         inherited = found[box.parent] if box.parent >= 0 else frozenset()
+        if box.ruled is not None:
+            own.add(RULED[box.ruled])
+            inherited -= {RULED[not box.ruled]}
         found.append(inherited | own if own - inherited else inherited)
     return [tuple(sorted(names)) for names in found]
 

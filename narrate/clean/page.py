@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from narrate.clean.lines import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -42,6 +42,8 @@ class Box:
     start: int
     end: int = 0
     hidden: bool = False
+    ruled: bool | None = None
+    """Whether a site rule makes it the article, or never the article; inherited by the boxes in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,14 @@ def parse(html: str) -> "_Element | None":
         return None
 
 
-def cut(root: "_Element", most: int) -> Page:
+def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = None) -> Page:
     """The page's lines: the text of each block element, without what is inside other block elements.
 
-    The reading ends soon after ``most`` lines.
+    The reading ends soon after ``most`` lines. ``ruled`` are elements that a site rule names.
     """
     page, pen, open_boxes = Page(), _Pen(), [-1]
-    for entering, node in _walk(root, pen):
+    ruled = ruled or {}
+    for entering, node in _walk(root, pen, ruled):
         if isinstance(node, str):
             pen.write(node)
         elif node.tag in _BLOCKS or "-" in str(node.tag):
@@ -115,7 +118,7 @@ def cut(root: "_Element", most: int) -> Page:
                 break
             if entering:
                 open_boxes.append(len(page.boxes))
-                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts)))
+                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts), ruled=ruled.get(node)))
             else:
                 page.boxes[open_boxes.pop()].end = len(page.cuts)
         else:
@@ -128,7 +131,7 @@ def cut(root: "_Element", most: int) -> Page:
     return page
 
 
-def _walk(root: "_Element", pen: _Pen) -> "Iterator[tuple[bool, _Element | str]]":
+def _walk(root: "_Element", pen: _Pen, ruled: "Mapping[_Element, bool]") -> "Iterator[tuple[bool, _Element | str]]":
     """Each element when it opens and when it closes, and each text between; no recursion, so no depth hurts."""
     from lxml import etree
 
@@ -136,7 +139,7 @@ def _walk(root: "_Element", pen: _Pen) -> "Iterator[tuple[bool, _Element | str]]
     passed: _Element | None = None  # what is skipped still ends
     for event, node in walker:
         if event == "start":
-            aside = _aside(node)
+            aside = _aside(node, ruled)
             if aside or node.tag in _SKIPPED:
                 walker.skip_subtree()
                 passed = node
@@ -156,8 +159,10 @@ def _walk(root: "_Element", pen: _Pen) -> "Iterator[tuple[bool, _Element | str]]
             yield True, node.tail
 
 
-def _aside(node: "_Element") -> str:
-    """Why a piece of a line is left out of it: a footnote's mark, or what is there for screen readers only."""
+def _aside(node: "_Element", ruled: "Mapping[_Element, bool]") -> str:
+    """Why a piece of a line is left out of it: a footnote's mark, what is for screen readers only, a site's rule."""
+    if ruled and ruled.get(node) is False and node.tag not in _BLOCKS:
+        return "site rule"
     if node.tag == "sup" and _is_footnote(node):
         return "footnote mark"
     if node.tag == "span" and not _UNSEEN.isdisjoint((node.get("class") or "").split()):
@@ -203,8 +208,8 @@ def _flush(page: Page, pen: _Pen, box: int) -> None:
     pen.breaks = 0
 
 
-def _box(node: "_Element", parent: int, start: int) -> Box:
+def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Box:
     names = " ".join(value for name in _NAMING if (value := node.get(name)))
     style = (node.get("style") or "").replace(" ", "")
     hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
-    return Box(str(node.tag), names.lower(), parent, start, hidden=hidden)
+    return Box(str(node.tag), names.lower(), parent, start, hidden=hidden, ruled=ruled)

@@ -10,19 +10,20 @@ from narrate.clean.features import ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.head import find_author, read_credit
 from narrate.clean.language import guess_language
-from narrate.clean.layout import mark
+from narrate.clean.layout import RULED, mark
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
 from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_list, refuse_if_none
 from narrate.clean.rules import Rule, rule_for
+from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, Source
+from narrate.model import Article, Block, Kind, SiteRule, Source
 
 _ROOT = re.compile(r"https?://[^/]+/?(?:[?#].*)?")  # a site's front page
-_NEVER = -20.0  # a score that no neighbours outweigh
+_ALWAYS, _NEVER = 20.0, -20.0  # scores that no neighbours outweigh
 _SAME_TITLE = 0.6  # of the words; a headline on the page and the one for machines often differ a little
 _MOST_CREDIT_WORDS = 16
 _SHARED_TITLE = 0.4  # of the shorter one's words
@@ -48,7 +49,16 @@ _HARD = frozenset(
     }
 )
 _NEVER_IN = frozenset(
-    {"tag:title", "in:figcaption", "hint:comment", "hint:signup", "hint:pullquote", "in:button", "in:label"}
+    {
+        RULED[False],
+        "tag:title",
+        "in:figcaption",
+        "hint:comment",
+        "hint:signup",
+        "hint:pullquote",
+        "in:button",
+        "in:label",
+    }
 )
 
 
@@ -67,8 +77,8 @@ class Head:
     """Which line is the standfirst."""
 
 
-def read(source: Source, html: str) -> Article:
-    """The article in an HTML page.
+def read(source: Source, html: str, sites: Sequence[SiteRule] = ()) -> Article:
+    """The article in an HTML page; ``sites`` are rules over those that come with narrate.
 
     Raises:
         InputError: The page holds none.
@@ -77,7 +87,9 @@ def read(source: Source, html: str) -> Article:
     if root is None:
         raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
     meta = read_meta(html, root, source.url)
-    page = cut(root, MOST_LINES)
+    rules = matching((*shipped(), *sites), html, source.url or meta.url)
+    meta = corrected(meta, rules, root)
+    page = cut(root, MOST_LINES, decided(rules, html, root))
     refuse_if_endless(source.name, len(page.cuts))
     lines = mark(page)
     verdicts, head = judge(page, lines, meta)
@@ -140,7 +152,11 @@ def _chosen(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], met
     forest = load_forest("page")
     scored = forest.scores(measure(page, lines, rules, meta)).tolist()
     never = [is_never(line, rule) for line, rule in zip(lines, rules, strict=True)]
-    return best_run([_NEVER if no else score for no, score in zip(never, scored, strict=True)], forest.switch)
+    weighed = [_NEVER if no else score for no, score in zip(never, scored, strict=True)]
+    return best_run(
+        [_ALWAYS if RULED[True] in line.marks else score for line, score in zip(lines, weighed, strict=True)],
+        forest.switch,
+    )
 
 
 def is_never(line: Line, rule: Rule | None) -> bool:
@@ -222,6 +238,8 @@ def _credit(line: Line, head: Head) -> Kind | None:
 
 
 def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
+    if RULED[False] in line.marks:
+        return "site rule"
     if rule:
         return rule.name
     return next((reason for mark, reason in _BY_MARK.items() if mark in line.marks), otherwise)

@@ -13,6 +13,7 @@ from narrate.cli.options import (
     Lexicons,
     Rate,
     ReadAloud,
+    SiteRules,
     VoiceName,
     load_reader,
     read_as,
@@ -59,6 +60,7 @@ def speak(
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
+    sites: SiteRules = None,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
@@ -81,7 +83,7 @@ def speak(
         engine=load_engine(reader),
         output=output,
         cache=Cache(cache_folder() / "clips"),
-        reading=read_as(aloud, byline=byline),
+        reading=read_as(byline=byline, aloud=aloud, sites=sites),
         workers=jobs,
     )
     failed = 0

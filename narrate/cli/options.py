@@ -65,6 +65,12 @@ ReadAloud = Annotated[
     list[Aloud] | None,
     typer.Option("--read", help="Read what is else announced in a sentence. Can be given several times."),
 ]
+SiteRules = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--sites", metavar="FILE", help="Site rules over your own and those that come with narrate: see docs/SITES.md."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
@@ -79,21 +85,28 @@ def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voic
     return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))
 
 
-def read_as(aloud: "Sequence[Aloud] | None", *, byline: bool) -> "Reading":
-    """What is read, as the flags say."""
+def read_as(
+    *, byline: bool = True, aloud: "Sequence[Aloud] | None" = None, sites: "Sequence[Path] | None" = None
+) -> "Reading":
+    """What is read, as the flags and the user's own site rules say."""
+    from narrate.clean.sites import read_sites
+    from narrate.folders import config_folder
     from narrate.model import Kind, Reading
 
     kinds = {Aloud.TABLES: Kind.TABLE, Aloud.CODE: Kind.CODE}
-    return Reading(byline=byline, aloud=frozenset(kinds[one] for one in aloud or ()))
+    own = config_folder() / "sites.toml"
+    rules = [rule for path in (*([own] if own.exists() else []), *(sites or ())) for rule in read_sites(path)]
+    return Reading(byline=byline, aloud=frozenset(kinds[one] for one in aloud or ()), sites=tuple(rules))
 
 
-def load_article(source: str, reader: "Voice") -> "Article":
+def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
     """The article in a source; it is told where its language is not the voice's."""
     from narrate.clean import clean
     from narrate.fetch import load
 
-    article = clean(load(source))
-    tell_languages(source, article, reader)
+    article = clean(load(source), sites=reading.sites)
+    if reader is not None:
+        tell_languages(source, article, reader)
     return article
 
 

@@ -13,6 +13,7 @@ from narrate.cli.options import (
     Lexicons,
     Rate,
     ReadAloud,
+    SiteRules,
     SourceName,
     VoiceName,
     load_article,
@@ -35,13 +36,12 @@ def clean(
     receipt: Annotated[
         bool, typer.Option("--receipt", metavar="", help="Print every line of the source: kept or dropped, and why.")
     ] = False,
+    sites: SiteRules = None,
 ) -> None:
     """Print the article in a page, without the page around it."""
-    from narrate.clean import clean as clean_source
     from narrate.cli.printed import article_text, receipt_text
-    from narrate.fetch import load
 
-    article = clean_source(load(source))
+    article = load_article(source, read_as(sites=sites))
     typer.echo(receipt_text(article) if receipt else article_text(article))
 
 
@@ -53,6 +53,7 @@ def script(
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
+    sites: SiteRules = None,
     phonemes: Phonemes = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
@@ -61,7 +62,8 @@ def script(
     from narrate.script import write_script
 
     reader = load_reader(voice, rate, lexicon)
-    written = write_script(load_article(source, reader), reader, read_as(aloud, byline=byline))
+    reading = read_as(byline=byline, aloud=aloud, sites=sites)
+    written = write_script(load_article(source, reading, reader), reader, reading)
     typer.echo(script_text(written, load_engine(reader).phonemes if phonemes else None))
 
 
