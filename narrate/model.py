@@ -53,11 +53,17 @@ class Ruling:
     """What became of one line of the source (of a page: one element's text), and why."""
 
     line: int
-    """Counted from 1."""
+    """Counted from 1: of a text, its lines; of a page, its pieces of text."""
     text: str
     kept: bool
     reason: str
     """The block's kind where it was kept; else the name of the rule that dropped it."""
+    score: float | None = None
+    """How much it looks like the article by itself (log-odds: over 0 more than not); none where nothing was weighed."""
+    element: str = ""
+    """Of a page: the element that it is the text of, and those around it, as a CSS selector would name them."""
+    source_line: int = 0
+    """Where that element starts in the page's source, counted from 1; 0 for a text, whose lines are the source's."""
 
 
 @dataclass(frozen=True, slots=True)

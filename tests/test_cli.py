@@ -117,6 +117,34 @@ def test_the_receipt_has_a_line_for_each_line_of_the_source(narrate, article):
     assert all(line[0] in "+-" for line in done.stdout.splitlines())
 
 
+def test_the_receipt_as_a_page_goes_into_a_file(narrate, article, tmp_path):
+    done = narrate("clean", "--html", article, "-o", tmp_path / "receipt.html")
+
+    assert done.stdout == ""
+    assert (tmp_path / "receipt.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_clean_tells_machines_title_language_and_blocks(narrate, article):
+    facts = json.loads(narrate("clean", "--json", article).stdout)
+
+    assert (facts["title"], facts["language"]) == ("The bell of Orrin Vale", "en")
+    assert [block["kind"] for block in facts["blocks"]][:3] == ["title", "byline", "paragraph"]
+
+
+def test_the_body_alone_has_no_title_and_no_byline(narrate, article):
+    whole, body = (narrate("clean", article, *more).stdout for more in ([], ["--body"]))
+
+    assert whole.startswith("# ")
+    assert body == whole.split("\n\n", 2)[2]
+
+
+def test_a_page_and_json_cannot_be_had_at_once(narrate, article):
+    done = narrate("clean", article, "--html", "--json")
+
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+
+
 def test_script_prints_what_is_said_with_pauses_and_chapters(narrate, article):
     done = narrate("script", article, "--voice", "tone")
 

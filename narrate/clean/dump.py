@@ -12,7 +12,7 @@ from narrate.clean.forest import load_forest
 from narrate.clean.head import find_title, is_name, read_credit
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import Rule, rule_for
-from narrate.clean.verdict import Verdict, drop, keep
+from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
 
 _NEVER = -20.0  # a score that no neighbours outweigh
@@ -28,10 +28,12 @@ _STANDFIRST_WORDS = 8
 def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     """Each line kept or dropped, in order."""
     rules = [rule_for(line.text) for line in lines]
-    chosen = _chosen(lines, rules)
+    scores = _scores(lines, rules)
+    chosen = _chosen(lines, rules, scores)
     start = _body_start(lines, chosen)
     if start is None:
-        return [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
+        menu = [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
+        return weighed(menu, scores)
     body = {word for line, kept in zip(lines, chosen, strict=True) if kept for word in plain(line.text).split()}
     title = find_title(lines, start, body)
     last = max(i for i, kept in enumerate(chosen) if kept)
@@ -46,15 +48,17 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
         else:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(rules[i], where)))
-    return verdicts
+    return weighed(verdicts, scores)
 
 
-def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[bool]:
-    forest = load_forest("dump")
-    scored = forest.scores(surroundings(lines, rules, np.zeros(len(lines)), ""))
+def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:
+    return list(map(float, load_forest("dump").scores(surroundings(lines, rules, np.zeros(len(lines)), ""))))
+
+
+def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float]) -> list[bool]:
     chosen = best_run(
-        [_NEVER if rule and rule.hard else score for score, rule in zip(scored.tolist(), rules, strict=True)],
-        forest.switch,
+        [_NEVER if rule and rule.hard else score for score, rule in zip(scores, rules, strict=True)],
+        load_forest("dump").switch,
     )
     return _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
 

@@ -84,6 +84,7 @@ _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
 _FEWEST_CELLS = 4
 _LONGEST_CELL = 160  # characters; where a cell holds a paragraph, the table is layout
+_SHOWN = 4  # boxes that a line's place is told by
 _MOST = 0.5  # of the page's running text: a box that holds so much is the page's frame, whatever its name
 _PROSE = 10  # words of a line that counts as running text
 
@@ -107,11 +108,22 @@ def mark(page: Page) -> list[Line]:
             kind=kinds[cut.box][0] if cut.box >= 0 else Kind.PARAGRAPH,
             level=kinds[cut.box][1] if cut.box >= 0 else 0,
             marks=(f"tag:{page.boxes[cut.box].tag}", *hints[cut.box]) if cut.box >= 0 else ("tag:none",),
+            element=_path(page.boxes, cut.box),
+            source_line=page.boxes[cut.box].row if cut.box >= 0 else 0,
         )
         for number, cut in zip(numbers(page), page.cuts, strict=True)
     ]
     held = [cut.box for cut in page.cuts]
     return list(_tabled(lines, [tables[box] for box in held], [rows[box] for box in held]))
+
+
+def _path(boxes: Sequence[Box], at: int) -> str:
+    """A box and the few around it, the outermost first."""
+    found: list[str] = []
+    while at >= 0 and len(found) < _SHOWN:
+        found.append(boxes[at].selector)
+        at = boxes[at].parent
+    return " > ".join(reversed(found))
 
 
 def numbers(page: Page) -> list[int]:

@@ -35,6 +35,10 @@ class Line:
     """The numbers and texts of the lines it was joined from: a paragraph broken at a column, a table's cells."""
     notes: tuple[tuple[int, str, str], ...] = ()
     """What was left out of it: a number, the words, the reason."""
+    element: str = ""
+    """Of a page: which element it is the text of."""
+    source_line: int = 0
+    """Of a page: where that element starts in the source."""
 
 
 def fold(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from narrate.clean.lines import fold
 
@@ -37,11 +37,15 @@ class Box:
     tag: str
     names: str
     """Its classes, id and role, in lower case."""
+    selector: str
+    """Its tag with its id or first class, as CSS writes them."""
     parent: int
     """Its place among the page's boxes; -1 for the outermost."""
     start: int
     end: int = 0
     hidden: bool = False
+    row: int = 0
+    """The line of the page's source that it starts on."""
     ruled: bool | None = None
     """Whether a site rule makes it the article, or never the article; inherited by the boxes in it."""
 
@@ -212,4 +216,12 @@ def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Bo
     names = " ".join(value for name in _NAMING if (value := node.get(name)))
     style = (node.get("style") or "").replace(" ", "")
     hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
-    return Box(str(node.tag), names.lower(), parent, start, hidden=hidden, ruled=ruled)
+    row = cast("int | None", node.sourceline) or 0
+    return Box(str(node.tag), names.lower(), _selector(node), parent, start, hidden=hidden, row=row, ruled=ruled)
+
+
+def _selector(node: "_Element") -> str:
+    if name := (node.get("id") or "").strip():
+        return f"{node.tag}#{name.split()[0]}"
+    classes = (node.get("class") or "").split(maxsplit=1)
+    return f"{node.tag}.{classes[0]}" if classes else str(node.tag)

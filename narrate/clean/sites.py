@@ -53,7 +53,7 @@ def _read(path: Path) -> tuple[SiteRule, ...]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        raise UsageError(f"cannot read the site rules {path}: {exc}") from exc
+        raise UsageError(f"cannot read the site rules {path}: {getattr(exc, 'strerror', None) or exc}") from exc
     _refuse_unknown(table, _KINDS, str(path))
     return tuple(
         _rule(kind, name, fields, f"[{kind}.{name}] in {path}")

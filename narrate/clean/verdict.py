@@ -1,8 +1,8 @@
 """What was decided of each line, and the article that follows from it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from narrate.clean.lines import Line
 from narrate.model import Block, Kind, Ruling
@@ -20,6 +20,8 @@ class Verdict:
     """The kind it is kept as, or the name of the rule that dropped it."""
     blocks: tuple[Block, ...] = ()
     """Of the article's body; empty where the line's words stand in its head."""
+    score: float | None = None
+    """As in ``Ruling``."""
 
 
 def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Verdict:
@@ -29,6 +31,11 @@ def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Ver
     bare = rows if kind is Kind.CODE else [" ".join(_NOTE_MARK.sub("", row).split()) for row in rows]
     blocks = tuple(Block(kind, row, level) for row in bare if row)
     return Verdict(line, kept=True, reason=kind.value, blocks=blocks) if blocks else drop(line, "footnote mark")
+
+
+def weighed(verdicts: Sequence[Verdict], scores: Sequence[float]) -> list[Verdict]:
+    """The verdicts, each with its line's score."""
+    return [replace(verdict, score=score) for verdict, score in zip(verdicts, scores, strict=True)]
 
 
 def drop(line: Line, rule: str) -> Verdict:
@@ -49,6 +56,9 @@ def receipt(verdicts: Iterable[Verdict]) -> tuple[Ruling, ...]:
 def _rulings(verdict: Verdict) -> list[Ruling]:
     line = verdict.line
     rows = line.rows or ((line.number, line.text),)
-    found = [Ruling(number, text, verdict.kept, verdict.reason) for number, text in rows]
-    found += [Ruling(number, text, kept=False, reason=reason) for number, text, reason in line.notes]
-    return sorted(found, key=lambda ruling: ruling.line)
+    found = [(number, text, verdict.kept, verdict.reason, verdict.score) for number, text in rows]
+    found += [(number, text, False, reason, None) for number, text, reason in line.notes]
+    return [
+        Ruling(number, text, kept, reason, score, line.element, line.source_line)
+        for number, text, kept, reason, score in sorted(found)
+    ]

@@ -18,7 +18,7 @@ from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_list, 
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
-from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt
+from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, SiteRule, Source
 
@@ -117,7 +117,8 @@ def _calls_itself(meta: Meta, url: str) -> float:
 def judge(page: Page, lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
     """Each line kept or dropped, in order, and the head of the article."""
     rules = [rule_for(line.text) for line in lines]
-    chosen = _chosen(page, lines, rules, meta)
+    scores = _scores(page, lines, rules, meta)
+    chosen = _chosen(lines, rules, scores)
     head = _read_head(lines, chosen, rules, meta)
     last = max((i for i, kept in enumerate(chosen) if kept), default=-1)
     verdicts = []
@@ -130,7 +131,7 @@ def judge(page: Page, lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict],
         else:
             where = "before the start" if i < head.start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(line, rules[i], where)))
-    return verdicts, head
+    return weighed(verdicts, scores), head
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
@@ -146,17 +147,16 @@ def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Bl
         yield Block(Kind.DATE, english_date(head.published) if english else head.published)
 
 
-def _chosen(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[bool]:
-    if not lines:
-        return []
-    forest = load_forest("page")
-    scored = forest.scores(measure(page, lines, rules, meta)).tolist()
-    never = [is_never(line, rule) for line, rule in zip(lines, rules, strict=True)]
-    weighed = [_NEVER if no else score for no, score in zip(never, scored, strict=True)]
-    return best_run(
-        [_ALWAYS if RULED[True] in line.marks else score for line, score in zip(lines, weighed, strict=True)],
-        forest.switch,
-    )
+def _scores(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[float]:
+    return list(map(float, load_forest("page").scores(measure(page, lines, rules, meta)))) if lines else []
+
+
+def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float]) -> list[bool]:
+    weights = [
+        _ALWAYS if RULED[True] in line.marks else _NEVER if is_never(line, rule) else score
+        for line, rule, score in zip(lines, rules, scores, strict=True)
+    ]
+    return best_run(weights, load_forest("page").switch)
 
 
 def is_never(line: Line, rule: Rule | None) -> bool:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
 
 from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment
 
 _MEGABYTE = 1e6
+_HEAD = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE})
 
 
 def article_text(article: Article) -> str:
@@ -37,13 +38,16 @@ def _markdown(block: Block) -> str:
     return before.get(block.kind, "") + block.text
 
 
-def receipt_text(article: Article) -> str:
-    """Every line of the source: ``+`` kept or ``-`` dropped, its number, its kind or the reason, its text."""
-    widest = max((len(ruling.reason) for ruling in article.rulings), default=0)
-    return "\n".join(
-        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {ruling.text}"
-        for ruling in article.rulings
-    )
+def body_of(article: Article) -> Article:
+    """The article without its head: title, byline and date."""
+    return replace(article, blocks=tuple(block for block in article.blocks if block.kind not in _HEAD))
+
+
+def article_json(article: Article) -> str:
+    """The article and what is known of it, for machines."""
+    facts = asdict(article) | {"title": article.title}
+    del facts["rulings"]
+    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def script_text(script: Script, phonemes: Callable[[Segment], str] | None = None) -> str:

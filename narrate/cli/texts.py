@@ -9,6 +9,7 @@ import typer
 
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AsJson,
     Byline,
     Lexicons,
     Rate,
@@ -20,6 +21,7 @@ from narrate.cli.options import (
     load_reader,
     read_as,
 )
+from narrate.errors import UsageError
 
 if TYPE_CHECKING:
     from narrate.engines import Engine
@@ -36,13 +38,42 @@ def clean(
     receipt: Annotated[
         bool, typer.Option("--receipt", metavar="", help="Print every line of the source: kept or dropped, and why.")
     ] = False,
+    html: Annotated[
+        bool, typer.Option("--html", metavar="", help="The receipt as a page: what is dropped is grey.")
+    ] = False,
+    as_json: AsJson = False,
+    body: Annotated[
+        bool, typer.Option("--body", metavar="", help="Print the body alone: no title, author, date.")
+    ] = False,
+    out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write it into a file.")] = "",
     sites: SiteRules = None,
 ) -> None:
     """Print the article in a page, without the page around it."""
-    from narrate.cli.printed import article_text, receipt_text
+    from narrate.cli.printed import article_json, article_text, body_of
+    from narrate.cli.receipt import receipt_json, receipt_page, receipt_text
 
+    if html and as_json:
+        raise UsageError("--html and --json cannot be had at once", "ask for one of them")
     article = load_article(source, read_as(sites=sites))
-    typer.echo(receipt_text(article) if receipt else article_text(article))
+    if body:
+        article = body_of(article)
+    if html:
+        written = receipt_page(article)
+    elif receipt:
+        written = receipt_json(article) if as_json else receipt_text(article)
+    else:
+        written = article_json(article) if as_json else article_text(article)
+    if out:
+        _write_text(Path(out), written)
+    else:
+        typer.echo(written)
+
+
+def _write_text(path: Path, text: str) -> None:
+    from narrate.atomic import write_whole
+
+    with write_whole(path) as file:
+        file.write(f"{text}\n".encode())
 
 
 def script(

@@ -1,0 +1,59 @@
+"""The receipt: for people, for machines, as a page."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from narrate.clean import clean
+from narrate.cli.receipt import receipt_json, receipt_page, receipt_text
+from narrate.model import Article, Block, Kind, Ruling, Source
+
+NIGHT_TRAINS = Path(__file__).parents[1] / "samples" / "night-trains" / "source.html"
+FERRY = Path(__file__).parents[1] / "samples" / "harbour-ferry" / "source.txt"
+
+
+@pytest.fixture(scope="module", params=[NIGHT_TRAINS, FERRY], ids=["page", "dump"])
+def article(request: pytest.FixtureRequest) -> Article:
+    return clean(Source("test", request.param.read_bytes()))
+
+
+def test_each_form_of_the_receipt_has_every_line(article: Article) -> None:
+    rows = json.loads(receipt_json(article))
+    shown = lxml_html.fromstring(receipt_page(article)).xpath("//main/*")
+
+    assert [row["text"] for row in rows] == [ruling.text for ruling in article.rulings]
+    assert len(receipt_text(article).splitlines()) == len(shown) == len(article.rulings)
+
+
+def test_the_page_greys_what_is_dropped_and_tells_why_on_hover(article: Article) -> None:
+    shown = lxml_html.fromstring(receipt_page(article)).xpath("//main/*")
+
+    for ruling, element in zip(article.rulings, shown, strict=True):
+        assert (element.get("class") == "dropped") is not ruling.kept
+        assert ruling.reason in element.get("title")
+        assert ruling.text in element.text_content()
+
+
+def test_a_ruling_on_a_page_tells_its_score_and_where_in_the_source_it_is() -> None:
+    article = clean(Source("test", NIGHT_TRAINS.read_bytes()))
+    source = NIGHT_TRAINS.read_text("utf-8").splitlines()
+
+    row = next(row for row in json.loads(receipt_json(article)) if row["text"].startswith("At 10:31 p.m."))
+
+    assert row["kept"] is True
+    assert row["reason"] == "paragraph"
+    assert row["score"] > 0
+    assert row["element"].endswith("div.body > p.has-dropcap")
+    assert "Varenholm Central, a man" in source[row["source_line"] - 1]
+
+
+def test_what_a_page_says_cannot_become_part_of_the_receipts_own_page() -> None:
+    ruling = Ruling(1, "<script>alert(1)</script>$title", kept=False, reason='"><b>')
+    article = Article((Block(Kind.TITLE, "</title><script>"),), (ruling,))
+
+    page = lxml_html.fromstring(receipt_page(article))
+
+    assert not page.xpath("//script")
+    assert page.xpath("//main/p")[0].text_content() == ruling.reason + ruling.text
