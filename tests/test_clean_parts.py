@@ -74,7 +74,11 @@ def part(*texts: str) -> Article:
     return Article(tuple(blocks), rulings)
 
 
-@given(st.lists(st.lists(st.text("abc", min_size=1, max_size=3).map(lambda text: text * 60), max_size=5), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.lists(st.text("abc", min_size=1, max_size=3).map(lambda text: text * 60), max_size=5), min_size=1, max_size=4
+    )
+)
 def test_joined_parts_have_one_head_and_say_everything_once_in_order(texts: list[list[str]]) -> None:
     parts = [part(*dict.fromkeys(own)) for own in texts]
 
