@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from narrate.chunk import sentences, utterances
 from narrate.errors import InputError
@@ -121,7 +121,7 @@ def _pause_after(written: str, pauses: Pauses) -> int:
 
 def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
     """Between two blocks."""
-    if following is Kind.HEADING:
+    if following is Kind.HEADING and kind is not Kind.HEADING:
         return pauses.before_heading_ms
     if kind is Kind.BYLINE and following is Kind.DATE:
         return pauses.byline_ms
@@ -132,14 +132,24 @@ def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
 
 
 def _mark(article: Article, segments: Sequence[Segment], voice: Voice) -> tuple[Mark, ...]:
-    """Chapter marks: the start, then the headings, or else paragraphs about every two minutes."""
+    """Chapter marks: the start, then the headings, or else paragraphs about every two minutes.
+
+    Headings that stand right under each other are one chapter's.
+    """
     blocks = [segment.block for segment in segments]
     starts = [number for number, block in enumerate(blocks) if number and block != blocks[number - 1]]
-    headings = [number for number in starts if article.blocks[blocks[number]].kind is Kind.HEADING]
+    kinds = [article.blocks[block].kind for block in blocks]
+    headings = [n for n in starts if kinds[n] is Kind.HEADING and kinds[n - 1] is not Kind.HEADING]
     chosen = headings or _about_every_two_minutes(starts, segments, voice)
     step = -(-len(chosen) // (_MOST_CHAPTERS - 1)) or 1
-    titles = [(number, article.blocks[blocks[number]].text) for number in chosen[::step]]
+    titles = [(number, _title(article.blocks[blocks[number] :])) for number in chosen[::step]]
     return tuple(Mark(first_words(title, _TITLE_WORDS), number) for number, title in [(0, article.title), *titles])
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """Of a chapter that starts with these blocks."""
+    headings = takewhile(lambda block: block.kind is Kind.HEADING, blocks)
+    return " – ".join(block.text for block in headings) or blocks[0].text
 
 
 def _about_every_two_minutes(starts: Sequence[int], segments: Sequence[Segment], voice: Voice) -> list[int]:

@@ -147,6 +147,16 @@ def test_an_article_of_a_minute_is_one_chapter():
     assert len(script.marks) == 1
 
 
+def test_headings_right_under_each_other_are_one_chapter_and_follow_soon():
+    blocks = article((Kind.TITLE, "Title"), (Kind.PARAGRAPH, "One."), (Kind.HEADING, "10:41", 3),
+                     (Kind.HEADING, "The bridge", 3), (Kind.PARAGRAPH, "Two."))  # fmt: skip
+
+    script = write_script(blocks, VOICE)
+
+    assert [mark.title for mark in script.marks] == ["Title", "10:41 – The bridge"]
+    assert script.segments[2].pause_ms == VOICE.pauses.heading_ms
+
+
 def test_there_are_never_more_chapters_than_an_mp3_can_hold():
     blocks = [
         block for number in range(600) for block in ((Kind.HEADING, f"Part {number}", 2), (Kind.PARAGRAPH, "Text."))

@@ -11,6 +11,7 @@ from narrate.clean.features import ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.head import find_title, is_name, read_credit
 from narrate.clean.lines import Line, plain
+from narrate.clean.live import with_times
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
@@ -48,7 +49,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
         else:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(rules[i], where)))
-    return weighed(verdicts, scores)
+    return weighed(with_times(verdicts), scores)
 
 
 def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:

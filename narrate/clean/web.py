@@ -12,6 +12,7 @@ from narrate.clean.head import find_author, read_credit
 from narrate.clean.language import guess_language
 from narrate.clean.layout import RULED, mark
 from narrate.clean.lines import Line, plain
+from narrate.clean.live import with_times
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
 from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_list, refuse_if_none
@@ -131,7 +132,7 @@ def judge(page: Page, lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict],
         else:
             where = "before the start" if i < head.start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(line, rules[i], where)))
-    return weighed(verdicts, scores), head
+    return weighed(with_times(verdicts), scores), head
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:

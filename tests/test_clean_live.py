@@ -1,0 +1,67 @@
+"""Live blogs and interviews keep their order, their times and their questions."""
+
+import pytest
+
+from narrate.clean import clean
+from narrate.model import Article, Kind, Source
+
+ENTRIES = (
+    ("16:40", "The bridge over the Senn was opened to one lane of traffic at half past four, the city said."),
+    (
+        "15:12",
+        "Two engineers climbed down from the middle pier shortly after three and found no damage to the bearings.",
+    ),
+    ("1:05 p.m.", "The barge that had drifted against the pier was pulled free by two tugs and lies at the old quay."),
+    ("09:48 CEST", "A barge loaded with gravel broke loose above the town at about nine and struck the middle pier."),
+)
+ANSWERS = (
+    (
+        "Why did you leave the sea?",
+        "I was tired of the sea, and the sea was tired of me, and a boat notices such things.",
+    ),
+    ("Do you miss it?", "Every day. But I miss my knees more."),
+    (
+        "Who taught you?",
+        "My aunt, who was the only woman on that coast with a master's ticket, and never raised her voice.",
+    ),
+)
+FORMS = {
+    "bold": "<p><strong>{}</strong></p><p>{}</p>",
+    "letters": "<p>Q: {}</p><p>A: {}</p>",
+    "definitions": "<dl><dt>{}</dt><dd>{}</dd></dl>",
+    "folds": "<details><summary>{}</summary><p>{}</p></details>",
+    "headings": "<h3>{}</h3><p>{}</p>",
+}
+
+
+def page(body: str) -> Article:
+    menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
+    html = (
+        f"<!doctype html><html lang='en'><head><title>A day at the bridge</title></head><body>{menu}<main><article>"
+        f"<h1>A day at the bridge</h1><p>By Ola Brandt, May 6, 2025 9:12 AM</p>"
+        f"<p>The town waits for its only bridge to open again, and nobody is quite sure when that will be.</p>"
+        f"{body}</article></main><footer>© 2025 The Senn Post. All rights reserved.</footer></body></html>"
+    )
+    return clean(Source("test.html", html.encode()))
+
+
+def test_the_times_of_a_live_blog_are_headings_over_their_entries() -> None:
+    article = page("".join(f"<div><time>{at}</time><p>{text}</p></div>" for at, text in ENTRIES))
+
+    said = [block for block in article.blocks if block.kind in {Kind.HEADING, Kind.PARAGRAPH}][1:]
+    assert [block.text for block in said] == [piece for entry in ENTRIES for piece in entry]
+    assert [block.kind for block in said] == [Kind.HEADING, Kind.PARAGRAPH] * len(ENTRIES)
+
+
+def test_one_time_on_a_page_is_a_clock_and_not_said() -> None:
+    article = page("<span>10:41</span>" + "".join(f"<p>{text}</p>" for _, text in ENTRIES))
+
+    assert "10:41" not in [block.text for block in article.blocks]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_an_interview_keeps_questions_and_answers_in_order(form: str) -> None:
+    article = page("".join(form.format(*pair) for pair in ANSWERS))
+
+    said = " ".join(block.text.removeprefix("Q: ").removeprefix("A: ") for block in article.blocks)
+    assert " ".join(piece for pair in ANSWERS for piece in pair) in said
