@@ -169,6 +169,17 @@ def test_markdown_keeps_headings_lists_quotes_tables_and_code_apart() -> None:
     assert article.rulings[-1].reason == "image"
 
 
+@pytest.mark.parametrize(
+    "address", ["https://orchard.example/a?b=c", "<https://orchard.example/>", "www.orchard.example"]
+)
+@pytest.mark.parametrize("head", ["A lamp", "# A lamp\n\n[so](x) and [so](y)"], ids=["text", "markdown"])
+def test_a_bare_address_is_not_said_and_does_not_make_a_text_a_dump(address: str, head: str) -> None:
+    article = cleaned("\n\n".join([head, *PARAGRAPHS[:2], address, *PARAGRAPHS[2:]]))
+
+    assert texts(article, Kind.PARAGRAPH)[-len(PARAGRAPHS) :] == list(PARAGRAPHS)
+    assert [ruling.reason for ruling in article.rulings if ruling.text == address] == ["web address"]
+
+
 def test_a_lone_carriage_return_ends_a_line_of_markdown() -> None:
     article = cleaned("# A lamp\n\r" + PARAGRAPHS[0])
 

@@ -127,6 +127,18 @@ def test_headings_quotes_lists_tables_and_code_keep_their_kind() -> None:
     assert rows == ["Summer | Roof", "First | 31", "Second | 44"]
 
 
+def test_embedded_posts_and_bare_addresses_are_not_said() -> None:
+    post = f'<blockquote class="twitter-tweet"><p>{PARAGRAPHS[1]}</p>— Ann Lee (@ann) May 6, 2025</blockquote>'
+    address = '<p><a href="https://bees.example/map">https://bees.example/map</a></p>'
+
+    article = cleaned(page(prose(PARAGRAPHS[0]) + post + address + prose(*PARAGRAPHS[2:])))
+
+    reasons = {ruling.text: ruling.reason for ruling in article.rulings}
+    assert [block.text for block in bodies(article)] == [PARAGRAPHS[0], *PARAGRAPHS[2:]]
+    assert reasons[PARAGRAPHS[1]] == reasons["— Ann Lee (@ann) May 6, 2025"] == "embed"
+    assert reasons["https://bees.example/map"] in {"web address", "aside"}
+
+
 def test_marks_of_footnotes_are_left_out_and_powers_stay() -> None:
     noted = PARAGRAPHS[3] + '<sup><a href="#fn1">[1]</a></sup> It covers 20 km<sup>2</sup>.'
 

@@ -79,6 +79,12 @@ _TAGS = frozenset(
 )
 _HEADING = re.compile(r"h([1-6])")
 MARKS = (*(f"in:{tag}" for tag in sorted(_TAGS)), *(f"hint:{name}" for name in _HINTS), "hidden")
+_EMBED = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:embed|card)|bluesky-embed|"
+    r"mastodon-embed|imgur-embed|telegram-post|threads-embed|wp-block-embed|pinterest-embed"
+)
+EMBED = "embed"
+"""The mark of what is shown here and said elsewhere: posts of networks, players."""
 RULED = ("site:drop", "site:keep")  # marks of what a site rule decides
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
@@ -177,6 +183,8 @@ def _inherited(boxes: Sequence[Box], running: _Sums) -> list[tuple[str, ...]]:
                     own.add(f"hint:{name}")
         if box.hidden:
             own.add("hidden")
+        if _EMBED.search(box.names):
+            own.add(EMBED)
         inherited = found[box.parent] if box.parent >= 0 else frozenset()
         if box.ruled is not None:
             own.add(RULED[box.ruled])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import Line, fold
-from narrate.clean.verdict import Verdict, drop
+from narrate.clean.verdict import Verdict, drop, keep
 from narrate.model import CELLS, Block, Kind
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def rule_on(text: str) -> list[Verdict]:
             verdicts.append(drop(Line(rows[0][0], " ".join(row for _, row in rows), rows=rows), "footnote"))
         elif rows:
             line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows)
-            blocks = (Block(piece.kind, piece.said, piece.level),) if piece.said else ()
-            verdicts.append(Verdict(line, bool(blocks), piece.kind.value if blocks else "image", blocks))
+            verdicts.append(keep(line, piece.kind, piece.said, piece.level) if piece.said else drop(line, "image"))
     return [*verdicts, *(_dropped(number, raws[number]) for number in range(done, len(raws)) if raws[number])]
 
 

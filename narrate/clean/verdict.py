@@ -9,6 +9,8 @@ from narrate.model import Block, Kind, Ruling
 
 _NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")
 
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -27,6 +29,8 @@ class Verdict:
 def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Verdict:
     """The line is a block of this kind (a table: one for each row), with the line's own text where none is given."""
     written = line.text if text is None else text
+    if _ADDRESS.fullmatch(written):
+        return drop(line, "web address")
     rows = written.split("\n") if kind is Kind.TABLE else [written]
     bare = rows if kind is Kind.CODE else [" ".join(_NOTE_MARK.sub("", row).split()) for row in rows]
     blocks = tuple(Block(kind, row, level) for row in bare if row)

@@ -10,7 +10,7 @@ from narrate.clean.features import ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.head import find_author, read_credit
 from narrate.clean.language import guess_language
-from narrate.clean.layout import RULED, mark
+from narrate.clean.layout import EMBED, RULED, mark
 from narrate.clean.lines import Line, plain
 from narrate.clean.live import with_times
 from narrate.clean.meta import Meta, read_meta
@@ -51,6 +51,7 @@ _HARD = frozenset(
 )
 _NEVER_IN = frozenset(
     {
+        EMBED,
         RULED[False],
         "tag:title",
         "in:figcaption",
@@ -239,13 +240,12 @@ def _credit(line: Line, head: Head) -> Kind | None:
 
 
 def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
-    if RULED[False] in line.marks:
-        return "site rule"
-    if rule:
-        return rule.name
-    return next((reason for mark, reason in _BY_MARK.items() if mark in line.marks), otherwise)
+    decided = next((reason for mark, reason in _DECIDED.items() if mark in line.marks), "")
+    shown = next((reason for mark, reason in _BY_MARK.items() if mark in line.marks), otherwise)
+    return decided or (rule.name if rule else shown)
 
 
+_DECIDED = {RULED[False]: "site rule", EMBED: "embed"}  # whatever the words are
 _BY_MARK = {
     "tag:title": "page title",
     "hidden": "hidden",
