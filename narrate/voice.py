@@ -80,9 +80,9 @@ class Voice:
     """Whom to name."""
     model: str = ""
     """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
-    longest: int = 240
-    """Of an utterance, in characters of spoken form: 240 are under 280 phonemes in 99.9 % of news utterances, and Piper
-    models hurry through more than that."""
+    longest: int = 280
+    """Of an utterance, in phonemes, marks and spaces included: Piper models hurry through longer ones, and their memory
+    grows with the length."""
     pace: float = 18.8
     """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
     prosody: Prosody = field(default_factory=Prosody)
