@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from narrate.chunk import sentences, utterances
 from narrate.errors import EngineError, InputError
 from narrate.lexicon import Lexicon
-from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words
+from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words, primary
 from narrate.spoken import verbalize
 from narrate.voice import Pauses, Voice
 
@@ -130,7 +130,7 @@ def _pronounced(segment: Segment, voice: Voice) -> Segment:
 
 def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
     """The sentence that stands for a block, in the languages that have one."""
-    spoken = _ANNOUNCED.get(language.lower().partition("-")[0])
+    spoken = _ANNOUNCED.get(primary(language))
     if spoken is None:
         return []
     return [(block.text, (Word(spoken[_ANNOUNCEABLE.index(block.kind)], 0, len(block.text)),))]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from narrate.errors import VoiceError
 from narrate.folders import config_folder
 from narrate.lexicon import Lexicon, load_lexicon
+from narrate.model import primary
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +135,7 @@ def load_voice(name: str) -> Voice:
 
 def _lexicon_for(language: str) -> Lexicon:
     """The user's own over the one that ships for the language, where there is such."""
-    shipped = _folders()[0] / "lexicons" / f"{language.lower().partition('-')[0]}.toml"
+    shipped = _folders()[0] / "lexicons" / f"{primary(language)}.toml"
     lexicon = Lexicon()
     for path in (shipped, config_folder() / "lexicon.toml"):
         if path.is_file():

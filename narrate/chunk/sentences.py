@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
+from narrate.model import primary
+
 # Abbreviations by what may follow them. Never the end of a sentence:
 _TITLES: Final = frozenset(
     "mr mrs ms messrs dr drs prof rev hon gen maj col lt capt cpt cmdr cdr adm brig sgt cpl pvt gov sen sens rep reps "
@@ -57,8 +59,8 @@ _STRETCH = re.compile(r".{1,8000}(?=\s|\Z)|.{1,8000}", re.DOTALL)
 
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text start and end; between them lies white space only."""
-    primary = language.lower().replace("_", "-").partition("-")[0]
-    return _spans(text, _english_ends(text) if primary == "en" else _foreign_ends(text, primary))
+    tongue = primary(language)
+    return _spans(text, _english_ends(text) if tongue == "en" else _foreign_ends(text, tongue))
 
 
 def _spans(text: str, ends: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from narrate.model import primary
 from narrate.spoken import cldr_words
 from narrate.spoken.marks import PLAIN
 from narrate.spoken.pieces import Piece
@@ -72,7 +73,7 @@ def _tongue(language: str) -> _Tongue | None:
     from babel import Locale, UnknownLocaleError
     from unicode_rbnf import RbnfEngine
 
-    short, _, region = language.partition("-")
+    short, region = primary(language), language.partition("-")[2]
     for name in (f"{short}_{region.upper()}", short):
         try:
             locale = Locale.parse(name)
