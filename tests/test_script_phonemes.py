@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from conftest import segment
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ def article(text: str) -> Article:
 
 def said(text: str, longest: int, lexicon: Lexicon = JOE.lexicon) -> list[str]:
     voice = replace(JOE, longest=longest, lexicon=lexicon)
-    return [segment.text for segment in write_script(article(text), voice, phonemes=PHONEMES).segments]
+    return [utterance.text for utterance in write_script(article(text), voice, phonemes=PHONEMES).segments]
 
 
 @pytest.mark.parametrize("text", NEWS)
@@ -65,11 +66,22 @@ def test_an_utterance_of_any_text_has_a_phoneme_and_no_more_than_the_voice_speak
     except InputError:
         return
 
-    for segment in script.segments:
-        phonemes = PHONEMES(segment)
+    for utterance in script.segments:
+        phonemes = PHONEMES(utterance)
         assert 0 < len(phonemes) <= JOE.longest
         assert any(map(str.isalpha, phonemes))
         assert phonemes.rstrip()[-1] in CLOSING
+
+
+@pytest.mark.parametrize("letters", ["AP", "UN", "DA", "FBI", "UAE", "IAEA", "U.S.", "A.C.L.U."])
+def test_letters_are_said_by_their_names_whatever_follows_them(letters):
+    (alone,) = said(f"They met the {letters} man.", 280)
+    (owner,) = said(f"They met the {letters}'s man.", 280)
+    names = "".join(PHONEMES(segment(f"my {letter}.")).replace("maɪ", "") for letter in letters if letter.isalpha())
+
+    sounds = [sound for sound in names if sound not in "ˈˌʲ .ː"]
+    for phonemes in (PHONEMES(segment(alone)), PHONEMES(segment(owner))):
+        assert "".join(sounds) in "".join(sound for sound in phonemes if sound not in "ˈˌʲ .ː")
 
 
 def test_what_fits_into_an_utterance_is_not_cut_because_it_has_many_letters():
@@ -118,4 +130,4 @@ def test_a_voice_that_knows_no_phonemes_counts_characters():
 
     script = write_script(article(LONG), tone, phonemes=load_engine(tone).phonemes)
 
-    assert max(len(segment.text) for segment in script.segments) <= 60
+    assert max(len(utterance.text) for utterance in script.segments) <= 60

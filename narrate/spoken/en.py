@@ -155,7 +155,7 @@ def _ruled(source: str, said: str, start: int, end: int) -> tuple[tuple[Piece, .
     """A rule's words; the dot of an abbreviation may be the sentence's too."""
     owner = _POSSESSIVE.match(source, end)
     if owner:
-        said, end = f"{said}'s", owner.end()
+        said, end = letters.owned(said), owner.end()
     spoken = Piece(said, start, end)
     if source[end - 1] == "." and (closes(source, end) or _starts(source, end)):
         return (spoken, Piece(".", end - 1, end)), end
