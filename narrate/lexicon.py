@@ -61,13 +61,24 @@ class Lexicon:
             return text
         return self._pattern.sub(self._said, text)
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the graphemes that it knows stand in a text."""
+        if not self.entries:
+            return ()
+        found = self._pattern.finditer(text)
+        return tuple(match.span() for match in found if self._entry(match) is not None)
+
     def over(self, other: "Lexicon") -> "Lexicon":
         """Both, this one winning."""
         return Lexicon(other.entries + self.entries)
 
     def _said(self, match: re.Match[str]) -> str:
+        entry = self._entry(match)
+        return match[0] if entry is None else entry.said
+
+    def _entry(self, match: re.Match[str]) -> Entry | None:
         known = self._by_grapheme.get(match[0].casefold(), ())
-        return next((entry.said for entry in reversed(known) if entry.fits(match)), match[0])
+        return next((entry for entry in reversed(known) if entry.fits(match)), None)
 
     @cached_property
     def _by_grapheme(self) -> Mapping[str, list[Entry]]:

@@ -247,3 +247,8 @@ def first_words(text: str, count: int = 8) -> str:
     """The first words of a text, with an ellipsis where there are more."""
     words = text.split()
     return " ".join(words[:count]) + ("…" if len(words) > count else "")
+
+
+def primary(language: str) -> str:
+    """The first part of a BCP 47 tag, in small letters: ``en`` of ``en-US``."""
+    return language.lower().replace("_", "-").partition("-")[0]

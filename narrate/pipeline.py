@@ -51,7 +51,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     """
     article = clean(source, sites=reading.sites)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
-    script = write_script(article, voice, reading)
+    script = write_script(article, voice, reading, phonemes=engine.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
     path, key = place(article), _key(script, voice, engine, output)
     episode = publish_again(path, cache=cache, key=key)

@@ -1,15 +1,23 @@
 """Article and voice to script: what is said, the silence after each utterance, and where chapters start."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate, pairwise, takewhile
 
 from narrate.chunk import sentences, utterances
-from narrate.errors import InputError
-from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words
+from narrate.errors import EngineError, InputError
+from narrate.lexicon import Lexicon
+from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words, primary
 from narrate.spoken import verbalize
 from narrate.voice import Pauses, Voice
+
+log = logging.getLogger(__name__)
+
+Phonemes = Callable[[Segment], str]
+"""An engine's ``phonemes``: what it makes of a segment's text."""
 
 _CHAPTER_S = 120.0  # about two minutes: long enough to be worth a mark, short enough to find one's way back
 _LAST_CHAPTER_S = 40.0  # a shorter rest stays with the chapter before it
@@ -33,21 +41,29 @@ _ANNOUNCEABLE = (Kind.TABLE, Kind.CODE)  # in the order of the sentences above
 _SPOKEN_CELLS = ",  "  # a pause between a table's cells; as long as CELLS, so that positions stay
 
 
-def write_script(article: Article, voice: Voice, reading: Reading = Reading()) -> Script:
+def unknown(segment: Segment) -> str:  # noqa: ARG001 - the signature of an engine's
+    """The phonemes of an engine that knows none."""
+    return ""
+
+
+def write_script(
+    article: Article, voice: Voice, reading: Reading = Reading(), *, phonemes: Phonemes = unknown
+) -> Script:
     """All that is said of an article in a voice, in order, title first.
 
     Tables and code are announced in a sentence where they are not to be read. An utterance is at most
-    ``voice.longest`` characters. Chapters start at the headings; where there are none, at paragraphs, about every
-    two minutes.
+    ``voice.longest`` phonemes, and never without one; where the engine knows none, a character counts as one.
+    Chapters start at the headings; where there are none, at paragraphs, about every two minutes.
 
     Raises:
         InputError: There is nothing in it that can be said.
     """
     announced = frozenset(_ANNOUNCEABLE) - reading.aloud
+    say = partial(_say, language=article.language, voice=voice, phonemes=phonemes)
     said = [
         segments
         for number, block in _worth_saying(article, announced, byline=reading.byline)
-        if (segments := _say(block, number, article.language, voice, announced=block.kind in announced))
+        if (segments := say(block, number, announced=block.kind in announced))
     ]
     if not said:
         what = first_words(article.title) or "the article"
@@ -74,17 +90,37 @@ def _worth_saying(article: Article, announced: AbstractSet[Kind], *, byline: boo
         before = block.kind
 
 
-def _say(block: Block, number: int, language: str, voice: Voice, *, announced: bool) -> list[Segment]:
+def _say(
+    block: Block, number: int, *, announced: bool, language: str, voice: Voice, phonemes: Phonemes
+) -> list[Segment]:
     """A block's segments; the last one's pause is 0 until it is known what follows."""
     segments: list[Segment] = []
+    count = partial(_count, voice=voice, phonemes=phonemes)
     for written, words in _announcement(block, language) if announced else _sentences(block, language):
-        parts = utterances(words, voice.longest)
+        parts = utterances(words, voice.longest, count=count, inside=_inside_entries(words, voice.lexicon))
         segments.extend(_pronounced(Segment(part, number, voice.pauses.clause_ms), voice) for part in parts)
         if parts:
             segments[-1] = replace(segments[-1], pause_ms=_pause_after(written, voice.pauses))
     if segments:
         segments[-1] = replace(segments[-1], pause_ms=0)
     return segments
+
+
+def _count(words: tuple[Word, ...], *, voice: Voice, phonemes: Phonemes) -> int:
+    """The phonemes that the voice has for some words."""
+    segment = _pronounced(Segment(words, 0, 0), voice)
+    try:
+        return len(phonemes(segment)) or len(segment.text)
+    except EngineError as exc:
+        log.warning("left out: %s", exc.message)
+        return 0
+
+
+def _inside_entries(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
+    """Where those words start that an entry of the lexicon joins to the word before."""
+    spans = lexicon.spans(" ".join(word.spoken for word in words))
+    places = zip(accumulate((len(word.spoken) + 1 for word in words), initial=0), words, strict=False)
+    return frozenset(word.start for place, word in places if any(start < place < end for start, end in spans))
 
 
 def _pronounced(segment: Segment, voice: Voice) -> Segment:
@@ -94,7 +130,7 @@ def _pronounced(segment: Segment, voice: Voice) -> Segment:
 
 def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
     """The sentence that stands for a block, in the languages that have one."""
-    spoken = _ANNOUNCED.get(language.lower().partition("-")[0])
+    spoken = _ANNOUNCED.get(primary(language))
     if spoken is None:
         return []
     return [(block.text, (Word(spoken[_ANNOUNCEABLE.index(block.kind)], 0, len(block.text)),))]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from narrate.errors import VoiceError
 from narrate.folders import config_folder
 from narrate.lexicon import Lexicon, load_lexicon
+from narrate.model import primary
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +81,9 @@ class Voice:
     """Whom to name."""
     model: str = ""
     """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
-    longest: int = 240
-    """Of an utterance, in characters of spoken form: 240 are under 280 phonemes in 99.9 % of news utterances, and Piper
-    models hurry through more than that."""
+    longest: int = 280
+    """Of an utterance, in phonemes, marks and spaces included: Piper models hurry through longer ones, and their memory
+    grows with the length."""
     pace: float = 18.8
     """Characters of spoken form a second, pauses left out; for a chapter's length before there is sound."""
     prosody: Prosody = field(default_factory=Prosody)
@@ -134,7 +135,7 @@ def load_voice(name: str) -> Voice:
 
 def _lexicon_for(language: str) -> Lexicon:
     """The user's own over the one that ships for the language, where there is such."""
-    shipped = _folders()[0] / "lexicons" / f"{language.lower().partition('-')[0]}.toml"
+    shipped = _folders()[0] / "lexicons" / f"{primary(language)}.toml"
     lexicon = Lexicon()
     for path in (shipped, config_folder() / "lexicon.toml"):
         if path.is_file():

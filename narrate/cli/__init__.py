@@ -9,6 +9,7 @@ import typer
 
 from narrate import __version__
 from narrate.cli import audio, texts
+from narrate.cli.names import names
 from narrate.cli.tell import one_line, tell
 from narrate.errors import NarrateError, OutputError
 
@@ -60,6 +61,7 @@ app.command(epilog="Example: narrate clean --receipt page.html")(texts.clean)
 app.command(epilog="Example: narrate script article.txt")(texts.script)
 app.command(epilog='Example: narrate say "It cost $3.5 million in Kyiv." -o kyiv.wav')(texts.say)
 app.command(epilog="Example: narrate normalize --lines < sentences.txt")(texts.normalize)
+app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate voices")(audio.voices)
 
 

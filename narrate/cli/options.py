@@ -112,10 +112,7 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
 
 def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
     """A line where the voice does not speak the article's language."""
+    from narrate.model import primary
+
     if primary(article.language) != primary(reader.language):
         tell(f"{source} is in {article.language}; the voice {reader.name} speaks {reader.language}")
-
-
-def primary(language: str) -> str:
-    """The first part of a BCP 47 tag."""
-    return language.lower().partition("-")[0]

@@ -5,8 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment
+
+if TYPE_CHECKING:
+    from narrate.names import Name
 
 _MEGABYTE = 1e6
 _HEAD = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE})
@@ -61,6 +65,22 @@ def script_text(script: Script, phonemes: Callable[[Segment], str] | None = None
         if phonemes is not None:
             lines.append(f"  {phonemes(segment)}")
     return "\n".join(lines)
+
+
+def names_toml(names: Sequence["Name"]) -> str:
+    """A lexicon of the names as they would be said, most frequent first, each under its sentence."""
+    lines = ["[words]"]
+    for name in names:
+        times = f" ({name.count} times)" if name.count > 1 else ""
+        lines.append(f"\n# {''.join(filter(str.isprintable, name.sentence))}{times}")
+        entry = f"{json.dumps(name.grapheme, ensure_ascii=False)} = "
+        lines.append(f'{entry}"/{name.ipa}/"' if name.ipa else f'# {entry}""')
+    return "\n".join(lines)
+
+
+def names_json(names: Sequence["Name"]) -> str:
+    """The same, one line of JSON."""
+    return json.dumps([asdict(name) for name in names], ensure_ascii=False)
 
 
 def episode_text(episode: Episode, speed: float | None) -> str:

@@ -94,8 +94,9 @@ def script(
 
     reader = load_reader(voice, rate, lexicon)
     reading = read_as(byline=byline, aloud=aloud, sites=sites)
-    written = write_script(load_article(source, reading, reader), reader, reading)
-    typer.echo(script_text(written, load_engine(reader).phonemes if phonemes else None))
+    engine = load_engine(reader)
+    written = write_script(load_article(source, reading, reader), reader, reading, phonemes=engine.phonemes)
+    typer.echo(script_text(written, engine.phonemes if phonemes else None))
 
 
 def say(
@@ -113,8 +114,8 @@ def say(
 
     reader = load_reader(voice, rate, lexicon)
     article = Article(blocks=(Block(Kind.PARAGRAPH, " ".join(text.split())),), rulings=(), language=reader.language)
-    segments = write_script(article, reader).segments
     engine = load_engine(reader)
+    segments = write_script(article, reader, phonemes=engine.phonemes).segments
     for segment in segments:
         typer.echo(f"{segment.text}\n  {engine.phonemes(segment)}")
     if out:

@@ -18,6 +18,7 @@ from narrate.voice import Voice
 
 if TYPE_CHECKING:
     import numpy as np
+    from onnxruntime import InferenceSession
     from piper import PiperVoice
 
     Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -37,7 +38,7 @@ class PiperEngine:
     """Speaks with one Piper model: one session, one thread for each caller.
 
     The model's noise is drawn here, from a seed that is the utterance's phonemes and the settings, so that the
-    same words sound the same whoever says them, and when. Nothing is loaded before there is something to speak.
+    same words sound the same whoever says them, and when. No model is loaded before there is something to speak.
     """
 
     def __init__(self, voice: Voice) -> None:
@@ -99,7 +100,7 @@ class PiperEngine:
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                outputs = self._piper.session.run(None, self._inputs(ids, noise))
+                outputs = self._session.run(None, self._inputs(ids, noise))
             except Fail as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
@@ -132,29 +133,37 @@ class PiperEngine:
 
     @cached_property
     def _input_names(self) -> frozenset[str]:
-        return frozenset(one.name for one in self._piper.session.get_inputs())
+        return frozenset(one.name for one in self._session.get_inputs())
+
+    @cached_property
+    def _piper(self) -> "PiperVoice":
+        """Piper's own voice without a session, for ours speaks: its phonemizers and its configuration."""
+        from piper import PiperVoice
+        from piper.config import PiperConfig
+
+        try:
+            return PiperVoice(session=None, config=PiperConfig.from_dict(self._config))
+        except (ValueError, KeyError) as exc:
+            raise VoiceError(f"voice {self._name}: {self._model}.json is no Piper configuration: {exc!r}") from exc
 
     @property
-    def _piper(self) -> "PiperVoice":
+    def _session(self) -> "InferenceSession":
         with self._loading:
             return self._loaded
 
     @cached_property
-    def _loaded(self) -> "PiperVoice":
-        """Piper's own voice over our session: its phonemizers, its configuration, our graph."""
+    def _loaded(self) -> "InferenceSession":
+        """Our graph of the model."""
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
-        from piper import PiperVoice
-        from piper.config import PiperConfig
 
         broken = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyError)
         kept = cache_folder() / "models" / f"{self._digest}-{_REWRITING}.onnx"
         try:
             try:
-                session = _session(str(kept)) if kept.is_file() else _session(self._prepared(kept))
+                return _session(str(kept)) if kept.is_file() else _session(self._prepared(kept))
             except broken as exc:
                 log.info("made again: %s: %s", kept, exc)
-                session = _session(self._prepared(kept))
-            return PiperVoice(session=session, config=PiperConfig.from_dict(self._config))
+                return _session(self._prepared(kept))
         except broken as exc:
             raise VoiceError(f"voice {self._name}: {self._model} is no Piper model: {exc}") from exc
 
@@ -172,7 +181,7 @@ class PiperEngine:
         return model
 
 
-def _session(model: str | bytes) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+def _session(model: str | bytes) -> "InferenceSession":
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

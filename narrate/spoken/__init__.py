@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from narrate.model import Word
+from narrate.model import Word, primary
 from narrate.spoken import neutral
 from narrate.spoken.pieces import words
 from narrate.spoken.settled import settle
@@ -18,7 +18,7 @@ def verbalize(text: str, language: str) -> tuple[Word, ...]:
 
 
 def _say(text: str, *, language: str) -> tuple[Word, ...]:
-    if language.partition("-")[0] != "en":
+    if primary(language) != "en":
         return words(neutral.pieces(text, language))
     from narrate.spoken import en  # here: its patterns take 50 ms to compile, and `narrate --help` needs none
 

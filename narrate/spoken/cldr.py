@@ -1,63 +1,26 @@
 """Numbers, dates, money and units of other languages, by the Unicode consortium's locale data (CLDR)."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from narrate.spoken import cldr_words
+from narrate.spoken.cldr_tongue import Tongue, tongue_of
 from narrate.spoken.marks import PLAIN
 from narrate.spoken.pieces import Piece
 
-if TYPE_CHECKING:
-    from babel import Locale
-    from unicode_rbnf import RbnfEngine
-
-_UNITS: Final = (
-    "length-kilometer length-meter length-centimeter length-millimeter mass-kilogram mass-gram mass-milligram "
-    "mass-tonne volume-liter volume-milliliter area-hectare area-square-kilometer area-square-meter "
-    "volume-cubic-meter speed-kilometer-per-hour speed-meter-per-second temperature-celsius temperature-fahrenheit "
-    "concentr-percent power-watt power-kilowatt power-megawatt power-gigawatt energy-kilowatt-hour frequency-hertz "
-    "frequency-megahertz frequency-gigahertz digital-megabyte digital-gigabyte digital-terabyte"
-).split()
-# Written so in every language, whatever its own short form is.
-_SIGNS: Final = {
-    "km": "length-kilometer", "m": "length-meter", "cm": "length-centimeter", "mm": "length-millimeter",
-    "kg": "mass-kilogram", "g": "mass-gram", "l": "volume-liter", "ha": "area-hectare", "t": "mass-tonne",
-    "km²": "area-square-kilometer", "m²": "area-square-meter", "m³": "volume-cubic-meter",
-    "km/h": "speed-kilometer-per-hour", "m/s": "speed-meter-per-second", "°C": "temperature-celsius",
-    "°F": "temperature-fahrenheit", "%": "concentr-percent", "kW": "power-kilowatt", "MW": "power-megawatt",
-    "GW": "power-gigawatt", "kWh": "energy-kilowatt-hour", "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz",
-    "MB": "digital-megabyte", "GB": "digital-gigabyte", "TB": "digital-terabyte",
-}  # fmt: skip
-_MAGNITUDES: Final = ("1000", "1000000", "1000000000", "1000000000000")
 _READABLE: Final = PLAIN | dict.fromkeys((0xAD, 0x200B))  # without the places where a line may be broken
 _LONGEST = 15  # digits; longer ones are codes
 _YEARS = range(1100, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _LOOK_BACK = 20  # characters: a longer word before a date is no preposition
-_SPACES = " \u00a0\u2009\u202f"
-
-
-@dataclass(frozen=True, slots=True)
-class _Tongue:
-    """A language: its rules for numbers, its names, and the patterns that find what they are for."""
-
-    language: str
-    engine: "RbnfEngine"
-    locale: "Locale"
-    months: dict[str, int]
-    units: dict[str, str]
-    magnitudes: dict[str, str]
-    numbers: re.Pattern[str]
 
 
 def pieces(text: str, language: str) -> Iterator[Piece]:
     """What is said for the numbers of a text, in order; nothing for those that the language has no rules for."""
     if not any(map(str.isdecimal, text)):
         return
-    tongue = _tongue(language)
+    tongue = tongue_of(language)
     if tongue is None:
         return
     for match in tongue.numbers.finditer(text):
@@ -66,95 +29,7 @@ def pieces(text: str, language: str) -> Iterator[Piece]:
             yield Piece(" ".join(said.translate(_READABLE).split()), match.start(), match.end())
 
 
-@lru_cache(maxsize=8)
-def _tongue(language: str) -> _Tongue | None:
-    # here: they take 100 ms, and English needs neither
-    from babel import Locale, UnknownLocaleError
-    from unicode_rbnf import RbnfEngine
-
-    short, _, region = language.partition("-")
-    for name in (f"{short}_{region.upper()}", short):
-        try:
-            locale = Locale.parse(name)
-            engine = RbnfEngine.for_language("no" if short == "nb" else name)
-        except (ValueError, UnknownLocaleError, TypeError):
-            continue
-        return _made(short, locale, engine)
-    return None
-
-
-def _made(language: str, locale: "Locale", engine: "RbnfEngine") -> _Tongue:
-    months = {
-        name.lower().rstrip("."): number
-        for form in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in locale.months[form][width].items()
-        if not name.isdecimal() and len(name) > 1
-    }
-    units = {_short(unit, locale): unit for unit in _UNITS} | _SIGNS
-    units.pop("", None)
-    magnitudes = _magnitudes(locale) | cldr_words.MAGNITUDES.get(language, {})
-    return _Tongue(
-        language=language,
-        engine=engine,
-        locale=locale,
-        months=months,
-        units=units,
-        magnitudes=magnitudes,
-        numbers=_pattern(language, locale, months=months, units=units, magnitudes=magnitudes),
-    )
-
-
-def _short(unit: str, locale: "Locale") -> str:
-    from babel.units import format_unit
-
-    return format_unit(7, unit, "short", locale=locale).replace("7", "").strip()
-
-
-def _magnitudes(locale: "Locale") -> dict[str, str]:
-    """The short forms of a thousand, a million and so on, and which of them each is."""
-    made: dict[str, str] = {}
-    for size in _MAGNITUDES:
-        for forms in locale.compact_decimal_formats.get("short", {}).values():
-            pattern = getattr(forms.get(size), "pattern", "")
-            sign = pattern.replace("'", "").strip("0\u00a0 ").rstrip(".")
-            if sign and not sign.isdecimal():
-                made.setdefault(sign, size)
-    return made
-
-
-def _pattern(
-    language: str, locale: "Locale", *, months: dict[str, int], units: dict[str, str], magnitudes: dict[str, str]
-) -> re.Pattern[str]:
-    from babel.numbers import get_decimal_symbol, get_group_symbol
-
-    group, point = get_group_symbol(locale), get_decimal_symbol(locale)
-    groups = rf"(?:[{_SPACES}]\d{{3}})+(?!\d)" + ("" if group.isspace() else rf"|(?:{re.escape(group)}\d{{3}})+(?!\d)")
-    number = rf"\d{{1,3}}(?:{groups})(?:{re.escape(point)}\d+)?|\d+(?:{re.escape(point)}\d+)?"
-    sign = _any((*cldr_words.CURRENCIES, *cldr_words.OWN_CURRENCIES.get(language, ())))
-    name, unit, size = _any({*months, *map(str.capitalize, months)}), _any(units), _any(magnitudes)
-    between = r"\.?\s(?:de\s)?"
-    return re.compile(
-        rf"(?<![\w.,/:+-])(?:(?P<code>(?:\+\d|0)\d*(?:[ /-]\d+)+)|"
-        rf"(?P<day>\d{{1,2}})(?:er|º|°)?{between}(?P<month>{name})\b\.?(?:(?:\s(?:de\s)?|\s?,\s)(?P<year>\d{{4}})(?!\d))?"
-        rf"|(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\w/]|\.\d)"
-        rf"|(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?:\sUhr)?(?![\w:])"
-        rf"|(?P<heure>[01]?\d|2[0-4])\s?h(?:\s?(?P<minutes>[0-5]\d))?(?!\w)"
-        rf"|(?P<place>\d{{1,4}})(?P<th>{cldr_words.ENDINGS.get(language, '(?!)')})(?![\w-])"
-        rf"|(?:(?P<before>{sign})\s?)?(?P<minus>[-−](?=\d))?(?P<n>{number})"
-        rf"(?:\s?[-–]\s?(?P<to>{number}))?(?:[\s{_SPACES}]?(?P<size>{size})\b\.?)?"
-        rf"(?:[\s{_SPACES}]?(?P<after>{sign})(?!\w)|[\s{_SPACES}]?(?P<unit>{unit})(?![\w/]))?"
-        rf"(?:\s(?P<of>{cldr_words.YEARS.get(language, '(?!)')})(?!\w))?"
-        rf"(?![\w%/:]|[-–]\w|[.,]\d))"
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of some words; for none it matches nothing."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-
-
-def _said(tongue: _Tongue, match: re.Match[str]) -> str | None:
+def _said(tongue: Tongue, match: re.Match[str]) -> str | None:
     if match["day"]:
         return _date(tongue, match, match["day"], tongue.months[match["month"].lower()], match["year"])
     if match["d"]:
@@ -169,7 +44,7 @@ def _said(tongue: _Tongue, match: re.Match[str]) -> str | None:
     return _amount(tongue, match)
 
 
-def _date(tongue: _Tongue, match: re.Match[str], day: str, month: int, year: str | None) -> str | None:
+def _date(tongue: Tongue, match: re.Match[str], day: str, month: int, year: str | None) -> str | None:
     if not 1 <= int(day) <= _LAST_DAY:
         return None
     before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()].split()[-1:]
@@ -187,7 +62,7 @@ def _date(tongue: _Tongue, match: re.Match[str], day: str, month: int, year: str
     return f"{said}{joint} {name}{joint} {spoken}"
 
 
-def _time(tongue: _Tongue, match: re.Match[str]) -> str | None:
+def _time(tongue: Tongue, match: re.Match[str]) -> str | None:
     hour, minute = match["hour"] or match["heure"], match["minute"] or match["minutes"]
     if match["heure"] and tongue.language != "fr":
         return None
@@ -201,7 +76,7 @@ def _time(tongue: _Tongue, match: re.Match[str]) -> str | None:
     return f"{said} {word} {small}"
 
 
-def _amount(tongue: _Tongue, match: re.Match[str]) -> str | None:
+def _amount(tongue: Tongue, match: re.Match[str]) -> str | None:
     figures, to = match["n"], match["to"]
     sign = match["before"] or match["after"]
     if sign is None and match["unit"] is None and match["size"] is None and _is_code(figures):
@@ -229,7 +104,7 @@ def _is_code(figures: str) -> bool:
     return (figures[0] == "0" and figures[1:2].isdecimal()) or len(figures) > _LONGEST
 
 
-def _noun(tongue: _Tongue, match: re.Match[str], figures: str, sign: str | None) -> tuple[str, str] | None:
+def _noun(tongue: Tongue, match: re.Match[str], figures: str, sign: str | None) -> tuple[str, str] | None:
     """What is counted, in the form that the number takes, and its gender; None where it has no name."""
     value = _value(tongue, figures)
     count = int(value) if value == int(value) else value
@@ -247,14 +122,14 @@ def _noun(tongue: _Tongue, match: re.Match[str], figures: str, sign: str | None)
     return size, cldr_words.gender(tongue.language, size)
 
 
-def _size(tongue: _Tongue, written: str, count: float) -> str:
+def _size(tongue: Tongue, written: str, count: float) -> str:
     """The name of a magnitude, such as "Milliarden" for "Mrd."."""
     forms = tongue.locale.compact_decimal_formats.get("long", {})
     form = forms.get(tongue.locale.plural_form(count), forms.get("other", {})).get(tongue.magnitudes[written])
     return str(getattr(form, "pattern", "")).replace("'", "").strip("0\u00a0 ")
 
 
-def _unit(tongue: _Tongue, unit: str, count: float) -> str:
+def _unit(tongue: Tongue, unit: str, count: float) -> str:
     """The name of a unit; empty where the language has none."""
     from babel.units import format_unit
 
@@ -263,19 +138,19 @@ def _unit(tongue: _Tongue, unit: str, count: float) -> str:
     return "" if name == unit else name
 
 
-def _currency(tongue: _Tongue, sign: str, count: float) -> str:
+def _currency(tongue: Tongue, sign: str, count: float) -> str:
     from babel.numbers import get_currency_name
 
     code = cldr_words.OWN_CURRENCIES.get(tongue.language, {}).get(sign) or cldr_words.CURRENCIES[sign]
     return cldr_words.bare(tongue.language, get_currency_name(code, count=count, locale=tongue.locale))
 
 
-def _value(tongue: _Tongue, figures: str) -> float:
+def _value(tongue: Tongue, figures: str) -> float:
     whole, part = _parts(tongue, figures)
     return float(f"{whole}.{part or 0}") if len(whole) <= _LONGEST else 0.0
 
 
-def _parts(tongue: _Tongue, figures: str) -> tuple[str, str]:
+def _parts(tongue: Tongue, figures: str) -> tuple[str, str]:
     """The figures before and after the decimal mark, without the marks that group them."""
     from babel.numbers import get_decimal_symbol
 
@@ -283,7 +158,7 @@ def _parts(tongue: _Tongue, figures: str) -> tuple[str, str]:
     return "".join(filter(str.isdecimal, whole)), part
 
 
-def _number(tongue: _Tongue, figures: str, gender: str, *, is_year: bool) -> str | None:
+def _number(tongue: Tongue, figures: str, gender: str, *, is_year: bool) -> str | None:
     whole, part = _parts(tongue, figures)
     if is_year and int(whole) in _YEARS:
         return _year(tongue, whole, "")
@@ -299,7 +174,7 @@ def _number(tongue: _Tongue, figures: str, gender: str, *, is_year: bool) -> str
     return " ".join([said, point, *filter(None, digits)])
 
 
-def _point(tongue: _Tongue) -> str | None:
+def _point(tongue: Tongue) -> str | None:
     """The word for the decimal mark, out of the rule for "3.5"."""
     three, five = _cardinal(tongue, 3, ""), _cardinal(tongue, 5, "")
     said = _format(tongue, 3.5, "")
@@ -308,11 +183,11 @@ def _point(tongue: _Tongue) -> str | None:
     return None
 
 
-def _whole(tongue: _Tongue, figures: str) -> str | None:
+def _whole(tongue: Tongue, figures: str) -> str | None:
     return _cardinal(tongue, int(figures), "")
 
 
-def _year(tongue: _Tongue, figures: str, following: str) -> str | None:
+def _year(tongue: Tongue, figures: str, following: str) -> str | None:
     if tongue.language == "ru" and following:
         case = "locative" if following.strip().startswith("году") else "genitive"
         return _format(tongue, int(figures), f"spellout-ordinal-masculine-{case}")
@@ -320,18 +195,18 @@ def _year(tongue: _Tongue, figures: str, following: str) -> str | None:
     return _format(tongue, int(figures), "spellout-numbering-year" if paired else "")
 
 
-def _cardinal(tongue: _Tongue, number: int, gender: str) -> str | None:
+def _cardinal(tongue: Tongue, number: int, gender: str) -> str | None:
     ruleset = f"spellout-cardinal-{gender}" if gender else ""
     return _format(tongue, number, ruleset if ruleset in tongue.engine.rulesets else "")
 
 
-def _ordinal(tongue: _Tongue, number: int, form: str | None) -> str | None:
+def _ordinal(tongue: Tongue, number: int, form: str | None) -> str | None:
     if form is None or form not in tongue.engine.rulesets:
         return None
     return _format(tongue, number, form)
 
 
-def _format(tongue: _Tongue, number: float, ruleset: str) -> str | None:
+def _format(tongue: Tongue, number: float, ruleset: str) -> str | None:
     from unicode_rbnf.engine import RbnfError
 
     chosen = ruleset or "spellout-numbering"

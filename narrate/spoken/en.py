@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from narrate.spoken import abbreviations, addresses, dates, letters, measures, money, numerals, roman, times, web
+from narrate.spoken import abbreviations, addresses, codes, dates, letters, measures, money, numerals, roman, times, web
 from narrate.spoken.amounts import STARTERS
 from narrate.spoken.capitals import calm
 from narrate.spoken.marks import PLAIN, closes, glues, pause
@@ -19,20 +19,20 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 _FIGURES: Final[tuple[Rule, ...]] = (
     (web.MAIL, web.mail),
     (web.SITE, web.site),
-    (numerals.BOOK, numerals.book),
-    (numerals.FREEPHONE, numerals.freephone),
+    (codes.BOOK, codes.book),
+    (codes.FREEPHONE, codes.freephone),
     (dates.YEAR_FIRST, dates.year_first),
     (dates.FIGURES, dates.figures),
     (dates.DAY_OF_WEEK, dates.day_of_week),
     (letters.QUARTER_FIRST, letters.quarter_first),
-    (numerals.STROKES, numerals.strokes),
-    (numerals.PHONE, numerals.phone),
-    (numerals.LOCAL, numerals.local),
-    (numerals.ABROAD, numerals.abroad),
-    (numerals.SOCIAL, numerals.social),
-    (numerals.CHAIN, numerals.chain),
-    (numerals.VERSION, numerals.version),
-    (numerals.RETIREMENT, numerals.retirement),
+    (codes.STROKES, codes.strokes),
+    (codes.PHONE, codes.phone),
+    (codes.LOCAL, codes.local),
+    (codes.ABROAD, codes.abroad),
+    (codes.SOCIAL, codes.social),
+    (codes.CHAIN, codes.chain),
+    (codes.VERSION, codes.version),
+    (codes.RETIREMENT, codes.retirement),
     (times.HALVES, times.halves),
     (times.CLOCK, times.clock),
     (times.MILITARY, times.military),
@@ -96,8 +96,8 @@ _OTHERS: Final[tuple[Rule, ...]] = (
     (web.HASHTAG, web.hashtag),
     (dates.DECADE, dates.decade),
     (dates.SHORT_YEAR, dates.short_year),
-    (numerals.PHONE, numerals.phone),
-    (numerals.ABROAD, numerals.abroad),
+    (codes.PHONE, codes.phone),
+    (codes.ABROAD, codes.abroad),
     (money.PREFIXED, money.prefixed),
     (money.SUFFIXED, money.suffixed),
     (measures.MEASURE, measures.measure),
@@ -155,7 +155,7 @@ def _ruled(source: str, said: str, start: int, end: int) -> tuple[tuple[Piece, .
     """A rule's words; the dot of an abbreviation may be the sentence's too."""
     owner = _POSSESSIVE.match(source, end)
     if owner:
-        said, end = f"{said}'s", owner.end()
+        said, end = letters.owned(said), owner.end()
     spoken = Piece(said, start, end)
     if source[end - 1] == "." and (closes(source, end) or _starts(source, end)):
         return (spoken, Piece(".", end - 1, end)), end

@@ -18,32 +18,15 @@ _SAID: Final = {
     ).split()
 }
 _RESPELLED: Final = {
-    "USAID": "U S aid",
+    "USAID": "U.S aid",
     "JPEG": "jay-peg",
     "WWI": "World War one",
     "WWII": "World War two",
-    "ISBN": "I S B N",
-    "ISSN": "I S S N",
-    "PHD": "P H D",
     "AIDS": "aids",
-    "OSCE": "O S C E",
-    "IAEA": "I.A.E.A",
-    "UNHCR": "U N H C R",
-    "ECHR": "E C H R",
-    "ICBM": "I C B M",
     "DTEK": "D-tek",
-    "AFP": "A.F.P",
-    "NAACP": "N double A C P",
-    "OHCHR": "O H C H R",
-    "LGBTQ": "L G B T Q",
-    "INSEE": "I N S E E",
+    "NAACP": "N double-A C.P",
     "IEEE": "I triple E",
-    "YMCA": "Y M C A",
     "EBITDA": "ebitda",
-    "ESPN": "E S P N",
-    "IUCN": "I U C N",
-    "USSR": "U S S R",
-    "UEFA": "UEFA",
     "UAVS": "U.A.V's",
 }
 # Words of one to three letters that stand in capitals for emphasis or in headings, not for their letters.
@@ -53,11 +36,12 @@ _SHORT_WORDS: Final = frozenset(
     "MEN DAY SAY WIN GET GOT LET PUT RUN SET TOP TRY USE BAN BAD BOY CAR CUT DIE EAT FAR FEW FUN GUN GUY HIT JOB LAW "
     "LOW MAY NET OIL OWN PAY RED SIX TEN SON SUN TAX".split()
 )
-# Spelled, and so common that they are meant even in a line of capitals.
+# Spelled, though some could be read, and so common that they are meant even in a line of capitals.
 _SPELLED: Final = frozenset(
     "US UK EU UN USA UAE FBI CIA BBC CNN NSA NYT ICC ICJ IMF WTO GDP CEO CFO MP MPS PM GOP IDF IRS FDA SEC DHS DOJ "
     "NHS USSR GRU SBU FSB ISW TV DNA HIV AI IT HQ UFO UAV POW BMW IBM NBC CBS ABC NPR PBS NFL NBA MLB NHL LNG EV PHD "
-    "DC NY LA UFC VIP ATM GPS CD DVD PC PDF".split()
+    "DC NY LA UFC VIP ATM GPS CD DVD PC PDF ISBN ISSN OSCE IAEA AFP UNHCR ECHR ICBM OHCHR LGBTQ INSEE YMCA "
+    "ESPN IUCN".split()
 )
 _SPELLED_UP_TO = 3
 _LONGEST_COUNT = 4  # figures after letters; more are a code
@@ -89,15 +73,24 @@ _PREFIXES = re.compile(
 )
 _SERIALS: Final = {"WW1": "World War one", "WW2": "World War two"}
 _RUN = re.compile(r"[A-Za-z]+|\d+|-")
+_PAIR = re.compile(r"(?<![\w.])[A-Z]\.[A-Z]\Z")
 
 
 def spelled(letters: str) -> str:
-    """The letters one by one: "F B I".
+    """The letters one by one: "F.B.I".
 
-    Between spaces the voice takes "A" for the article; with dots between it says the letter.
+    With dots between them the voice says them as one word, as it would "FBI" by itself; between spaces it takes "A" for
+    the article and stresses each letter.
     """
-    between = "." if "A" in letters else " "
-    return between.join(letters)
+    if letters.startswith("EG"):
+        return " ".join(letters)  # "E.G" is "for example"
+    return ".".join(letters)
+
+
+def owned(said: str) -> str:
+    """The possessive or plural of what is spelled, or of a name: "F.B.I's", "U-S's"."""
+    pair = _PAIR.search(said)  # of two letters before an "s" the voice says the dot
+    return f"{said[: pair.start()]}{pair[0].replace('.', '-')}'s" if pair else f"{said}'s"
 
 
 def is_acronym(word: str) -> bool:
@@ -113,7 +106,7 @@ def acronym(word: str) -> str:
         return word
     if word in _SHORT_WORDS:
         return word.lower()
-    return word if _readable(word) else spelled(word)
+    return word if _readable(word) and word not in _SPELLED else spelled(word)
 
 
 def _readable(word: str) -> bool:
@@ -144,7 +137,7 @@ def serial(match: re.Match[str]) -> str | None:
         said += (joint if said else "") + (_figures(run) if figures else _letters(run))
     if ending == "s" and runs[-1].isdecimal():
         return plural(said)
-    return said + ("'s" if ending else "")
+    return owned(said) if ending else said
 
 
 def _figures(run: str) -> str:
@@ -161,7 +154,7 @@ def _letters(run: str) -> str:
 
 def several(match: re.Match[str]) -> str | None:
     """M.B.A.s, Ph.D.s."""
-    return f"{spelled(''.join(filter(str.isalpha, match[0]))[:-1].upper())}'s"
+    return owned(spelled("".join(filter(str.isalpha, match[0]))[:-1].upper()))
 
 
 def stroke(match: re.Match[str]) -> str | None:

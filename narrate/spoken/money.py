@@ -30,7 +30,7 @@ SYMBOLS: Final = {
     "$": _DOLLAR,
     "Rs": _RUPEE,
     "Rs.": _RUPEE,
-    "US$": Currency("U S dollar", "U S dollars"),
+    "US$": Currency("U.S dollar", "U.S dollars"),
     "C$": Currency("Canadian dollar", "Canadian dollars"),
     "CA$": Currency("Canadian dollar", "Canadian dollars"),
     "A$": Currency("Australian dollar", "Australian dollars"),

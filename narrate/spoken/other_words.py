@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from narrate.spoken.letters import acronym
+from narrate.spoken.letters import acronym, owned
 from narrate.spoken.roman import numeral
 from narrate.spoken.scripts import SIGNS, latin
 
@@ -31,12 +31,12 @@ _AMERICAN: Final = {
 _SPELLINGS: Final = {
     "MiG": "Mig",
     "MiGs": "Migs",
-    "PhD": "P H D",
-    "PhDs": "P H D's",
-    "TVs": "T V's",
-    "tv": "T V",
-    "Ph": "P H",
-    "dna": "D N A",
+    "PhD": "P.H.D",
+    "PhDs": "P.H.D's",
+    "TVs": "T-V's",
+    "tv": "T.V",
+    "Ph": "P.H",
+    "dna": "D.N.A",
 }
 
 
@@ -58,7 +58,7 @@ def _part(part: str, *, alone: bool) -> str:
         return known
     stem, owner, _ = part.partition("'s")
     if owner and len(stem) > 1 and stem.isupper() and part.endswith("'s"):
-        return f"{acronym(stem)}'s"
+        return owned(acronym(stem))
     several = _PLURAL.fullmatch(part)
     if several:
         return _plural(several[1])
@@ -70,4 +70,4 @@ def _part(part: str, *, alone: bool) -> str:
 
 def _plural(stem: str) -> str:
     said = acronym(stem)
-    return f"{said}'s" if len(said) > 1 and not said[-2:-1].isalpha() else f"{said}s"
+    return owned(said) if len(said) > 1 and not said[-2:-1].isalpha() else f"{said}s"

@@ -1,13 +1,11 @@
-"""Text to sentences, and a sentence's words to utterances of a length that the voice speaks well."""
+"""Text to sentences: English by rules of our own, other languages by a library."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from narrate.model import Word
+from narrate.model import primary
 
 # Abbreviations by what may follow them. Never the end of a sentence:
 _TITLES: Final = frozenset(
@@ -58,21 +56,11 @@ _NUMBER = re.compile(r"\d{1,3}|[a-z]")
 _INITIAL = re.compile(r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z")  # "M. Durand": the library parts them
 _STRETCH = re.compile(r".{1,8000}(?=\s|\Z)|.{1,8000}", re.DOTALL)
 
-# Of utterances.
-_CLOSING = frozenset(".?!,;:")
-_HARD = frozenset(".?!")
-_QUOTES = "\"'“”‘’«»()[]{}"
-_CLAUSES = frozenset("and but which who whom whose while where because although though when or nor yet".split())
-_JOINING = _CLAUSES | frozenset("if as so after before".split())
-_CRUMB = 30  # characters; a shorter utterance sounds cut off from its sentence
-# What a cut costs, in characters away from the even split.
-_AT_CLAUSE, _AT_JOINED_COMMA, _AT_COMMA, _AT_JOINING, _ANYWHERE = 0, 15, 30, 80, 200
-
 
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text start and end; between them lies white space only."""
-    primary = language.lower().replace("_", "-").partition("-")[0]
-    return _spans(text, _english_ends(text) if primary == "en" else _foreign_ends(text, primary))
+    tongue = primary(language)
+    return _spans(text, _english_ends(text) if tongue == "en" else _foreign_ends(text, tongue))
 
 
 def _spans(text: str, ends: Iterable[int]) -> tuple[tuple[int, int], ...]:
@@ -200,76 +188,3 @@ def _list_items(text: str) -> Iterator[re.Match[str]]:
     for item in _BULLET.finditer(text):
         if _BULLETS_NUMBER.sub("1", item[0]) == kind:
             yield item
-
-
-def utterances(words: tuple[Word, ...], longest: int) -> tuple[tuple[Word, ...], ...]:
-    """A sentence's words in utterances of at most ``longest`` characters, each with a mark at its end."""
-    bare = (word for word in map(_unquoted, words) if any(map(str.isalnum, word.spoken)))
-    said = [part for word in bare for part in _fitting(word, longest - 1)]
-    made: list[tuple[Word, ...]] = []
-    start = 0
-    for place, word in enumerate(said):
-        if word.spoken[-1] in _HARD or place == len(said) - 1:
-            made.extend(_parts(said[start : place + 1], longest))
-            start = place + 1
-    return tuple(made)
-
-
-def _fitting(word: Word, longest: int) -> Iterator[Word]:
-    """The word; one that is too long in parts, of which the first stands for all that is written."""
-    parts = textwrap.wrap(word.spoken, longest) if len(word.spoken) > longest else [word.spoken]
-    yield replace(word, spoken=parts[0])
-    for part in parts[1:]:
-        yield Word(part, word.end, word.end)
-
-
-def _unquoted(word: Word) -> Word:
-    bare = word.spoken.strip(_QUOTES)
-    mark = bare[-1:] if bare[-1:] in _CLOSING else ""
-    bare = bare[: len(bare) - len(mark)].rstrip(_QUOTES) + mark
-    return word if bare == word.spoken else replace(word, spoken=bare)
-
-
-def _parts(words: list[Word], longest: int) -> Iterator[tuple[Word, ...]]:
-    """The words up to a full stop, cut where they are too long."""
-    rest = sum(len(word.spoken) + 1 for word in words) - (words[-1].spoken[-1] in _CLOSING)
-    start = 0
-    while rest > longest and start < len(words) - 1:
-        cut, taken = _cut(words, start, rest, longest)
-        yield _closed(words[start:cut], ",")
-        start, rest = cut, rest - taken
-    yield _closed(words[start:], ".")
-
-
-def _cut(words: list[Word], start: int, rest: int, longest: int) -> tuple[int, int]:
-    """The best place to cut after ``start``, and how many characters lie before it."""
-    even = rest / -(-rest // longest)
-    best = (float("inf"), start + 1, len(words[start].spoken) + 1)
-    length = 0
-    for place in range(start, len(words) - 1):
-        length += len(words[place].spoken) + 1
-        mark = 0 if words[place].spoken[-1] in _CLOSING else 1
-        if length - 1 + mark > longest:
-            break
-        crumb = longest if min(length, rest - length) < min(_CRUMB, longest // 4) else 0
-        cost = abs(length - even) + _cost(words[place].spoken, words[place + 1].spoken) + crumb
-        best = min(best, (cost, place + 1, length))
-    return best[1], best[2]
-
-
-def _cost(before: str, after: str) -> int:
-    opening = after.strip(",").lower()
-    if before[-1] in ";:":
-        return _AT_CLAUSE
-    if before[-1] == ",":
-        return _AT_JOINED_COMMA if opening in _CLAUSES else _AT_COMMA
-    return _AT_JOINING if opening in _JOINING else _ANYWHERE
-
-
-def _closed(words: list[Word], mark: str) -> tuple[Word, ...]:
-    last = words[-1]
-    if last.spoken[-1] in _CLOSING:
-        if mark == "." and last.spoken[-1] == ",":
-            last = replace(last, spoken=f"{last.spoken[:-1]}.")
-        return (*words[:-1], last)
-    return (*words[:-1], replace(last, spoken=last.spoken + mark))

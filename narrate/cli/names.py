@@ -1,0 +1,47 @@
+"""The command that lists the names to listen to before an article is spoken."""
+
+import typer
+
+from narrate.cli.options import (
+    DEFAULT_VOICE,
+    AsJson,
+    Byline,
+    Lexicons,
+    ReadAloud,
+    SiteRules,
+    SourceName,
+    VoiceName,
+    load_article,
+    load_reader,
+    read_as,
+)
+from narrate.cli.tell import tell
+
+
+def names(
+    source: SourceName,
+    *,
+    voice: VoiceName = DEFAULT_VOICE,
+    lexicon: Lexicons = None,
+    byline: Byline = True,
+    aloud: ReadAloud = None,
+    sites: SiteRules = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the names that no lexicon and no word list knows, as a lexicon to correct."""
+    from narrate.cli.printed import names_json, names_toml
+    from narrate.engines import load_engine
+    from narrate.names import unknown_names
+    from narrate.script import write_script
+
+    reader = load_reader(voice, 1.0, lexicon)
+    reading = read_as(byline=byline, aloud=aloud, sites=sites)
+    phonemes = load_engine(reader).phonemes
+    script = write_script(load_article(source, reading, reader), reader, reading, phonemes=phonemes)
+    found = unknown_names(script, reader.lexicon, phonemes)
+    if as_json:
+        typer.echo(names_json(found))
+    elif found:
+        typer.echo(names_toml(found))
+    else:
+        tell(f"{source}: every name is known")
