@@ -71,7 +71,7 @@ def example(bench: ModuleType, page: object, look: str) -> Example:
     html = page.html()
     if look == "html":
         root = parse(html)
-        meta, cuts = read_meta(html, root, None), cut(root, MOST_LINES)
+        meta, cuts = read_meta(root, None), cut(root, MOST_LINES)
         lines = mark(cuts)
         rules = [rule_for(line.text) for line in lines]
         columns = measure(cuts, lines, rules, meta)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-SLOW = set("av bs4 charset_normalizer httpx2 lxml numpy onnx onnxruntime piper pydub".split())
+SLOW = set("av charset_normalizer httpx2 lxml numpy onnx onnxruntime piper pydub".split())
 
 
 def loaded_by(*words):

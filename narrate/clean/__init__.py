@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from narrate.clean import dump, markdown, text
+from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
-from narrate.clean.head import read_credit
 from narrate.clean.language import guess_language
 from narrate.clean.lines import split, unwrap
 from narrate.clean.refuse import refuse_if_endless, refuse_if_none

@@ -7,11 +7,13 @@ import numpy as np
 
 from narrate.clean.choose import best_run
 from narrate.clean.context import surroundings
+from narrate.clean.credit import read_credit
 from narrate.clean.features import ends_sentence
 from narrate.clean.forest import load_forest
-from narrate.clean.head import find_title, is_name, read_credit
+from narrate.clean.head import find_title
 from narrate.clean.lines import Line, plain
 from narrate.clean.live import with_times
+from narrate.clean.names import is_person
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
@@ -92,7 +94,7 @@ def _without_author(lines: Sequence[Line], chosen: list[bool], heads: dict[int, 
     passed = 0
     for i, line in enumerate(lines):
         below = " ".join(after.text for after in lines[i + 1 : i + 3])
-        told = is_name(line.text) and f"{line.text} is " in below
+        told = is_person(line.text) and f"{line.text} is " in below
         if i > start and i not in heads and passed > _ENOUGH * total and told:
             return [*chosen[:i], *[False] * (len(lines) - i)]
         passed += len(line.text) if chosen[i] else 0
@@ -142,7 +144,7 @@ def _heads(lines: Sequence[Line], rules: Sequence[Rule | None], title: int | Non
         if blocks:
             byline, day = byline or bool(credit.byline), day or bool(credit.day)
             found[i] = Verdict(lines[i], kept=True, reason=blocks[0].kind.value, blocks=tuple(blocks))
-        elif title is not None and i > title and not byline and is_name(lines[i].text) and _date_near(lines, i):
+        elif title is not None and i > title and not byline and is_person(lines[i].text) and _date_near(lines, i):
             byline = True
             found[i] = keep(lines[i], Kind.BYLINE)
         elif title is not None and i == title + 1 and rules[i] is None and _is_standfirst(lines[i].text):

@@ -26,7 +26,6 @@ _CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 _ENDS = re.compile(r"\r\n?")  # line ends for Markdown, too
-_HTML_TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +142,18 @@ class _Reader:
         elif token.type == "fence":
             return _Piece(*self.span, Kind.CODE, fold(token.content))
         elif token.type == "html_block":
-            return _Piece(*self.span, Kind.PARAGRAPH, fold(_HTML_TAG.sub(" ", token.content)))
+            return _Piece(*self.span, Kind.PARAGRAPH, _text_of(token.content))
         return None
+
+
+def _text_of(html: str) -> str:
+    """What a browser shows of a piece of HTML: no comments, no scripts."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "lxml")
+    for unseen in soup(["script", "style", "template", "figure", "iframe"]):
+        unseen.decompose()
+    return fold(soup.get_text(" "))
 
 
 def _said(tokens: "Sequence[Token]") -> str:

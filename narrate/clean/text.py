@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from narrate.clean.credit import read_credit
 from narrate.clean.dump import is_heading
 from narrate.clean.features import ends_sentence
-from narrate.clean.head import read_credit
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import rule_for
 from narrate.clean.verdict import Verdict, drop, keep
