@@ -124,6 +124,13 @@ def test_the_receipt_as_a_page_goes_into_a_file(narrate, article, tmp_path):
     assert (tmp_path / "receipt.html").read_text("utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize(("name", "starts"), [("a.wav", b"RIFF"), ("a.opus", b"OggS"), ("a.mp3", b"ID3")])
+def test_a_files_name_says_which_format_it_is_to_be(narrate, article, tmp_path, name, starts):
+    narrate("speak", article, "--voice", "tone", "-o", name)
+
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
 def test_clean_tells_machines_title_language_and_blocks(narrate, article):
     facts = json.loads(narrate("clean", "--json", article).stdout)
 
@@ -247,7 +254,8 @@ NOT_TEXT = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
         (["speak", "bell.md", "--voice", "jo"], 4, "there is no voice 'jo'"),
         (["speak", "bell.md", "--voice", "gone.onnx"], 4, "gone.onnx"),
         (["speak", "bell.md", "--format", "ogg"], 2, "no output format 'ogg'"),
-        (["speak", "bell.md", "-o", "x.wav"], 2, "should end in .mp3"),
+        (["speak", "bell.md", "-o", "x.wav", "--format", "mp3"], 2, "should end in .mp3"),
+        (["speak", "bell.md", "-o", "x.aac"], 2, "should end in .mp3"),
         (["speak", "bell.md", "bell.md", "-o", "x.mp3"], 2, "cannot go into one file"),
         (["speak", "bell.md", "-o", "bell.md/x.mp3"], 6, "is not a folder"),
         (["speak", "bell.md", "--voice", "tone", "-o", "/proc/x.mp3"], 6, "cannot write /proc/x.mp3"),

@@ -33,9 +33,15 @@ _DEFAULT_FORMAT = "mp3"
 
 
 def _format_names() -> list[str]:
-    from importlib.metadata import entry_points
+    from narrate.outputs import output_names
 
-    return sorted(entry_points(group="narrate.outputs").names)
+    return output_names()
+
+
+def _format_of(out: str) -> str:
+    """The format that a file's name asks for."""
+    suffix = out.rpartition(".")[2].lower()
+    return suffix if suffix in _format_names() else _DEFAULT_FORMAT
 
 
 def speak(
@@ -54,9 +60,13 @@ def speak(
     format_name: Annotated[
         str,
         typer.Option(
-            "--format", metavar="NAME", help="The kind of file.", envvar="NARRATE_FORMAT", autocompletion=_format_names
+            "--format",
+            metavar="NAME",
+            help="mp3, m4b, opus or wav; without it, as the end of -o says, else mp3.",
+            envvar="NARRATE_FORMAT",
+            autocompletion=_format_names,
         ),
-    ] = _DEFAULT_FORMAT,
+    ] = "",
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
@@ -74,7 +84,7 @@ def speak(
     from narrate.outputs import load_output
     from narrate.pipeline import produce
 
-    output = load_output(format_name)
+    output = load_output(format_name or _format_of(out))
     place = placer(out, output.suffix, count=len(sources))
     reader = load_reader(voice, rate, lexicon)
     make = partial(

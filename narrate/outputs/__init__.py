@@ -41,5 +41,10 @@ def load_output(name: str) -> Output:
     for entry in entry_points(group="narrate.outputs", name=name):
         output: Output = entry.load()()
         return output
-    known = ", ".join(sorted(entry_points(group="narrate.outputs").names)) or "none: is narrate installed?"
+    known = ", ".join(output_names()) or "none: is narrate installed?"
     raise UsageError(f"there is no output format {name!r}", f"installed: {known}")
+
+
+def output_names() -> list[str]:
+    """The formats that are installed."""
+    return sorted(entry_points(group="narrate.outputs").names)
