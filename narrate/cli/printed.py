@@ -87,13 +87,13 @@ def episode_text(episode: Episode, speed: float | None) -> str:
     """What was made: file, length, chapters, loudness, speed; ``speed`` is None where it was there already."""
     count = len(episode.chapters)
     facts = [
-        _clock(episode.duration_ms),
+        clock(episode.duration_ms),
         f"{count} chapter{'' if count == 1 else 's'}",
         f"{episode.loudness.integrated_lufs:.1f} LUFS, peak {episode.loudness.peak_dbtp:.1f} dBTP",
         f"{episode.size / _MEGABYTE:.1f} MB",
         "taken from the cache" if speed is None else f"made {_rounded(speed)} times faster than real time",
     ]
-    chapters = [f"  {_clock(chapter.start_ms):>7}  {chapter.title}" for chapter in episode.chapters]
+    chapters = [f"  {clock(chapter.start_ms):>7}  {chapter.title}" for chapter in episode.chapters]
     return "\n".join([f"{episode.path}", f"  {' · '.join(facts)}", *chapters])
 
 
@@ -107,7 +107,8 @@ def _rounded(speed: float) -> str:
     return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"  # noqa: PLR2004 - two digits, either way
 
 
-def _clock(milliseconds: int) -> str:
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, and hours where there are any."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

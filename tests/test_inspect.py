@@ -1,0 +1,80 @@
+"""What is told of a file of sound."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import written
+
+from narrate.errors import InputError
+from narrate.inspect import chapter_gaps, inspect
+from narrate.outputs import load_output
+
+
+@pytest.fixture
+def file(track, tmp_path) -> Path:
+    path = tmp_path / "episode.mp3"
+    path.write_bytes(written(load_output("mp3"), track))
+    return path
+
+
+def test_length_chapters_and_title_are_those_of_the_track(file, track):
+    found = inspect(file)
+
+    assert found.length == track.length * 2
+    assert found.duration_ms == found.facts.told_ms == track.chapters[-1].end_ms
+    assert found.facts.chapters == track.chapters
+    assert dict(found.facts.tags)["title"] == track.script.article.title
+    assert set(chapter_gaps(found.facts.chapters)) == {0}
+
+
+def test_loudness_is_what_the_track_was_brought_to(file, track):
+    found = inspect(file)
+
+    assert found.loudness.integrated_lufs == pytest.approx(track.loudness.integrated_lufs, abs=0.3)
+    assert found.loudness.peak_dbtp < -1
+    assert found.clipped == 0
+
+
+def test_each_pause_between_sentences_is_a_silence(file, track):
+    gaps = [(one.end, other.start) for one, other in pairwise(track.cues)]
+    planned = [(end, start) for end, start in gaps if start - end > 0.35 * track.rate]
+
+    found = inspect(file).silences
+
+    assert planned
+    for end, start in planned:
+        middle_ms = 500 * (end + start) / track.rate
+        assert any(first <= middle_ms <= last for first, last in found)
+    assert inspect(file).longest_pause_ms == max(last - first for first, last in found[1:-1])
+
+
+def test_what_is_cut_off_at_full_scale_is_counted(track, tmp_path):
+    path = tmp_path / "loud.wav"
+    path.write_bytes(written(load_output("wav"), track))
+    content = bytearray(path.read_bytes())
+    content[-200:] = np.full(100, -32768, "<i2").tobytes()
+    path.write_bytes(content)
+
+    assert inspect(path).clipped == 100
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no sound", b"ID3\x03\0\0\0\0\0\0"])
+def test_what_is_no_sound_is_an_input_error(content, tmp_path):
+    path = tmp_path / "x.mp3"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(InputError, match=r"x\.mp3"):
+        inspect(path)
+
+
+def test_the_command_tells_people_and_machines(narrate, file):
+    shown, told = narrate("inspect", file).stdout, json.loads(narrate("inspect", file, "--json").stdout)
+
+    assert "LUFS" in shown
+    assert "Zweitens: größer" in shown
+    assert told["chapters"][1]["title"] == "Zweitens: größer"
+    assert told["longest_pause_ms"] > 0
