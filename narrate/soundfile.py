@@ -69,7 +69,7 @@ def read_sound(path: Path) -> Iterator[Floats]:
 
 
 def _chapter(told: "av.container.core.Chapter") -> Chapter:
-    tick_ms = told["time_base"] * 1000
+    tick_ms = (told["time_base"] or 1) * 1000
     return Chapter(told["metadata"].get("title", ""), int(told["start"] * tick_ms), int(told["end"] * tick_ms))
 
 
