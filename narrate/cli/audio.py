@@ -67,6 +67,10 @@ def speak(
             autocompletion=_format_names,
         ),
     ] = "",
+    profile: Annotated[
+        str,
+        typer.Option("--profile", metavar="NAME", help="podcast, or compact: smaller files.", envvar="NARRATE_PROFILE"),
+    ] = "podcast",
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
@@ -84,7 +88,7 @@ def speak(
     from narrate.outputs import load_output
     from narrate.pipeline import produce
 
-    output = load_output(format_name or _format_of(out))
+    output = load_output(format_name or _format_of(out), profile)
     place = placer(out, output.suffix, count=len(sources))
     reader = load_reader(voice, rate, lexicon)
     make = partial(

@@ -1,5 +1,6 @@
 """The seam to file formats. A format is one file here (or in any package), one ``narrate.outputs`` entry point."""
 
+from enum import StrEnum
 from importlib.metadata import entry_points
 from typing import BinaryIO, Protocol
 
@@ -7,8 +8,15 @@ from narrate.errors import UsageError
 from narrate.model import Track
 
 
+class Profile(StrEnum):
+    """What a file is for: the same sound at two sizes."""
+
+    PODCAST = "podcast"
+    COMPACT = "compact"
+
+
 class Output(Protocol):
-    """Writes tracks as files of one format."""
+    """Writes tracks as files of one format. Made from a ``Profile``."""
 
     @property
     def suffix(self) -> str:
@@ -32,14 +40,16 @@ class Output(Protocol):
         """
 
 
-def load_output(name: str) -> Output:
-    """The output format of that name.
+def load_output(name: str, profile: str = Profile.PODCAST) -> Output:
+    """The output format of that name, at the size of the profile.
 
     Raises:
-        UsageError: No installed package offers it.
+        UsageError: No installed package offers it, or there is no such profile.
     """
+    if profile not in set(Profile):
+        raise UsageError(f"there is no profile {profile!r}", f"choose {' or '.join(Profile)}")
     for entry in entry_points(group="narrate.outputs", name=name):
-        output: Output = entry.load()()
+        output: Output = entry.load()(Profile(profile))
         return output
     known = ", ".join(output_names()) or "none: is narrate installed?"
     raise UsageError(f"there is no output format {name!r}", f"installed: {known}")

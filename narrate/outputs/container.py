@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib.metadata import version
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 import av
 
 from narrate import filters
 from narrate.model import Track
+from narrate.outputs import Profile
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -39,10 +40,25 @@ class Form:
     encoder: str = ""
     """What the file names as its encoder; empty leaves it to FFmpeg."""
 
+
+class Encoded:
+    """An output that is written in one of two forms; each format is a subclass."""
+
+    podcast: ClassVar[Form]
+    compact: ClassVar[Form]
+    has_chapters = True
+
+    def __init__(self, profile: Profile = Profile.PODCAST) -> None:
+        self.form = self.compact if profile is Profile.COMPACT else self.podcast
+
     @property
     def fingerprint(self) -> str:
-        """All of this, and the version of the library that does it."""
-        return f"1 av {version('av')} {self}"
+        """Of the form, and of the library that writes it."""
+        return f"1 av {version('av')} {self.form}"
+
+    def write(self, track: Track, file: BinaryIO) -> None:
+        """Writes the track as ``Output`` asks."""
+        write(track, file, self.form)
 
 
 def write(track: Track, file: BinaryIO, form: Form) -> None:

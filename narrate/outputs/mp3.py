@@ -1,11 +1,10 @@
 """MP3: constant bit rate, gapless, with ID3v2.3 tags and chapters (CHAP and CTOC frames)."""
 
-from typing import BinaryIO
+from dataclasses import replace
 
-from narrate.model import Track
-from narrate.outputs.container import Form, write
+from narrate.outputs.container import Encoded, Form
 
-_FORM = Form(
+_PODCAST = Form(
     container="mp3",
     codec="libmp3lame",
     rate=44_100,  # what every player and platform takes; the voice's 22,050 Hz would save nothing at one bit rate
@@ -17,15 +16,12 @@ _FORM = Form(
     encoding={"compression_level": "5"},  # LAME's quality: 13 % quicker than its default, and speech sounds the same
     encoder="LAME3.100",  # readers believe the Info header's gapless fields only of LAME
 )
+_COMPACT = replace(_PODCAST, rate=22_050, bit_rate=64_000, frame=576)  # of MPEG-2 Layer III
 
 
-class Mp3Output:
-    """Mono MP3 at 44.1 kHz and 96 kbit/s."""
+class Mp3Output(Encoded):
+    """Mono MP3: 44.1 kHz and 96 kbit/s, or 22.05 kHz and 64 kbit/s."""
 
     suffix = ".mp3"
-    has_chapters = True
-    fingerprint = property(lambda _: _FORM.fingerprint)
-
-    def write(self, track: Track, file: BinaryIO) -> None:
-        """Writes the tags first: chapters and length are known before there is sound."""
-        write(track, file, _FORM)
+    podcast = _PODCAST
+    compact = _COMPACT
