@@ -1,6 +1,7 @@
 """The Piper engine says what piper says, and the same each time; what it cannot load is told in our words."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -70,12 +71,12 @@ def test_what_has_no_phonemes_is_an_engine_error(joe, text):
 @pytest.mark.voice
 def test_the_rewritten_model_is_made_once(joe, spoken_before):
     PiperEngine(joe).speak(segment("Yes."))
-    (kept,) = (spoken_before / "models").iterdir()
-    written = kept.stat().st_mtime_ns
+    written = {path: path.stat().st_mtime_ns for path in (spoken_before / "models").iterdir()}
 
     PiperEngine(joe).speak(segment("No."))
 
-    assert [path.stat().st_mtime_ns for path in (spoken_before / "models").iterdir()] == [written]
+    assert {path: path.stat().st_mtime_ns for path in (spoken_before / "models").iterdir()} == written
+    assert [path.name.split(".")[-2] for path in sorted(written) if path.suffix == ".onnx"] == ["inner", "sound"]
 
 
 @pytest.mark.voice
@@ -87,14 +88,19 @@ def test_a_machine_that_cannot_keep_the_rewritten_model_speaks_all_the_same(joe,
 
 
 @pytest.mark.voice
-def test_a_kept_model_that_is_damaged_is_made_again(joe, tmp_path, monkeypatch):
-    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+@pytest.mark.parametrize("part", ["*.inner.onnx", "*.sound.onnx", "*.json"])
+def test_a_kept_model_that_is_damaged_is_made_again(joe, spoken_before, tmp_path, monkeypatch, part):
     clip = PiperEngine(joe).speak(segment("Yes."))
-    (kept,) = (tmp_path / "cache" / "models").iterdir()
-    kept.write_bytes(kept.read_bytes()[:1000])
+    shutil.copytree(spoken_before, tmp_path / "cache")
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    (kept,) = (tmp_path / "cache" / "models").glob(part)
+    whole = kept.read_bytes()
+    damaged = bytearray(whole)
+    damaged[len(whole) // 2] ^= 1
+    kept.write_bytes(damaged)
 
     assert PiperEngine(joe).speak(segment("Yes.")) == clip
-    assert kept.stat().st_size > 1000
+    assert kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from narrate.atomic import write_whole
 from narrate.engines.espeak import phonemize_marked
-from narrate.errors import EngineError, OutputError, VoiceError
+from narrate.errors import EngineError, VoiceError
 from narrate.folders import cache_folder
 from narrate.model import Clip, Segment
 from narrate.voice import Voice
 
 if TYPE_CHECKING:
     import numpy as np
-    from onnxruntime import InferenceSession
     from piper import PiperVoice
+
+    from narrate.engines.piper_model import PiperModel
 
     Floats = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -27,11 +27,10 @@ log = logging.getLogger(__name__)
 
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
-_INPUTS = frozenset({"input", "input_lengths", "scales"})
 _SPEAKER = "sid"  # a further input of a model with several
 _FULL_SCALE = 32767
+_REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
-_REWRITING = 2  # goes up with every change of what piper_graph makes: kept models are named by it
 
 
 class PiperEngine:
@@ -45,7 +44,7 @@ class PiperEngine:
         if voice.model_path is None:
             raise VoiceError(f"voice {voice.name}: the model {voice.model or '(none is named)'} is missing")
         self._name = voice.name
-        self._model = voice.model_path
+        self._path = voice.model_path
         self._config = _read_config(Path(f"{voice.model_path}.json"))
         self._scales = (
             voice.prosody.variation,
@@ -64,7 +63,7 @@ class PiperEngine:
 
     @cached_property
     def _digest(self) -> str:
-        with self._model.open("rb") as file:
+        with self._path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def speak(self, segment: Segment) -> Clip:
@@ -95,105 +94,65 @@ class PiperEngine:
 
     def _infer(self, ids: list[int]) -> "Floats":
         """The model's samples, in [-1, 1] but for overshoot."""
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument
+        from narrate.engines.piper_model import BROKEN, Fail
 
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                outputs = self._session.run(None, self._inputs(ids, noise))
+                sound, _ = self._model.run(self._inputs(ids, noise))
             except Fail as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
                     raise EngineError(f"voice {self._name} failed on {len(ids)} phoneme ids: {exc}") from exc
                 log.debug("%d phoneme ids want more than %d numbers of noise", len(ids), noise // 2)
-            except (InvalidArgument, ValueError) as exc:
-                raise EngineError(f"voice {self._name}: {self._model} does not speak: {exc}") from exc
+            except BROKEN as exc:
+                raise EngineError(f"voice {self._name}: {self._path} does not speak: {exc}") from exc
             else:
-                flat: Floats = outputs[0].reshape(-1)
-                return flat
+                return sound
 
     def _inputs(self, ids: list[int], noise: int) -> dict[str, Any]:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
         import numpy as np
-
-        from narrate.engines.piper_graph import POOL_PREFIX
 
         inputs: dict[str, Any] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
             "scales": np.array(self._scales, np.float32),
         }
-        if _SPEAKER in self._input_names:
+        if _SPEAKER in self._model.inputs:
             inputs[_SPEAKER] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
-        for pool in sorted(name for name in self._input_names if name.startswith(POOL_PREFIX)):
+        for pool in self._model.pools:
             seed = hashlib.sha256(repr((pool, ids, self._scales)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs
 
+    @property
+    def _model(self) -> "PiperModel":
+        with self._loading:
+            return self._loaded
+
     @cached_property
-    def _input_names(self) -> frozenset[str]:
-        return frozenset(one.name for one in self._session.get_inputs())
+    def _loaded(self) -> "PiperModel":
+        from narrate.engines import piper_model
+
+        name = f"{self._digest}-{_REWRITING}-{version('onnxruntime')}"  # another onnxruntime optimizes in another way
+        ids = sorted({number for numbers in self._config.get("phoneme_id_map", {}).values() for number in numbers})
+        try:
+            return piper_model.load(self._path, cache_folder() / "models" / name, ids)
+        except piper_model.BROKEN as exc:
+            raise VoiceError(f"voice {self._name}: {self._path} is no Piper model: {exc}") from exc
 
     @cached_property
     def _piper(self) -> "PiperVoice":
-        """Piper's own voice without a session, for ours speaks: its phonemizers and its configuration."""
+        """Piper's own voice without a model: its phonemizers and its configuration."""
         from piper import PiperVoice
         from piper.config import PiperConfig
 
         try:
             return PiperVoice(session=None, config=PiperConfig.from_dict(self._config))
-        except (ValueError, KeyError) as exc:
-            raise VoiceError(f"voice {self._name}: {self._model}.json is no Piper configuration: {exc!r}") from exc
-
-    @property
-    def _session(self) -> "InferenceSession":
-        with self._loading:
-            return self._loaded
-
-    @cached_property
-    def _loaded(self) -> "InferenceSession":
-        """Our graph of the model."""
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
-
-        broken = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyError)
-        kept = cache_folder() / "models" / f"{self._digest}-{_REWRITING}.onnx"
-        try:
-            try:
-                return _session(str(kept)) if kept.is_file() else _session(self._prepared(kept))
-            except broken as exc:
-                log.info("made again: %s: %s", kept, exc)
-                return _session(self._prepared(kept))
-        except broken as exc:
-            raise VoiceError(f"voice {self._name}: {self._model} is no Piper model: {exc}") from exc
-
-    def _prepared(self, path: Path) -> bytes:
-        """The rewritten model, kept for the next time."""
-        from narrate.engines.piper_graph import rewrite
-
-        log.info("preparing %s", self._model)
-        model = rewrite(self._model.read_bytes())
-        try:
-            with write_whole(path) as file:
-                file.write(model)
-        except OutputError as exc:
-            log.info("not kept: %s", exc)
-        return model
-
-
-def _session(model: str | bytes) -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin, and cost 63 % more
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # a plan for each length of utterance: 200 MB for an article, and no faster
-    options.log_severity_level = 4  # what fails is raised, and told by us
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    missing = _INPUTS.difference(one.name for one in session.get_inputs())
-    if missing:
-        raise ValueError(f"it takes no {', '.join(sorted(missing))}")
-    return session
+        except (KeyError, ValueError) as exc:
+            raise VoiceError(f"voice {self._name}: {self._path}.json is no Piper configuration: {exc!r}") from exc
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -1,34 +1,52 @@
-"""Rewrites a Piper model's graph: its randomness comes from outside, and its convolutions are ones that run fast.
+"""Rewrites a Piper model's graph: seeded noise from outside, times of phonemes, and two parts that run fast.
 
 A VITS graph draws its own noise with ``RandomNormalLike``, which no caller can seed: two runs differ. Each such
 node is replaced by a cut from a graph input, a pool of numbers that the caller draws from a seed.
 
-onnxruntime's fast blocked kernels for the CPU (NCHWc) exist for two-dimensional convolutions only. A convolution over
-time, weights [out, in, k], is the same sum as one over a height of 1, weights [out, in, 1, k]: exact, and 1.4 times
-faster in the decoder.
+The decoder makes sound from an inner signal, each of whose steps reaches only so far. So the graph is parted there: the
+first part makes the whole inner signal, which is small, and the second makes sound from a window of it, with ``reach``
+steps more on both sides. Windows fit a core's cache, and bound the memory.
 """
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
 
 import onnx
 from google.protobuf.message import DecodeError
-from onnx import GraphProto, NodeProto, TensorProto, helper
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto, helper
+
+from narrate.engines.graph_writer import Writer
+from narrate.engines.time_major import TimeMajor
 
 log = logging.getLogger(__name__)
 
 POOL_PREFIX = "narrate_noise_"
-
-_HEIGHT = "narrate_height"  # the initializer that tells which axis is added
-_WIDE = ".wide"  # ends the names of tensors that have it
-_DIMENSIONS = 3  # of weights over time: out, in, k
-_CONVOLUTIONS = {"Conv", "ConvTranspose"}
-_LENGTHWISE = {"kernel_shape": 1, "strides": 1, "dilations": 1, "output_padding": 0}  # what they are for the height
-_ELEMENTWISE = {"Add", "Div", "LeakyRelu", "Mul", "Neg", "Relu", "Sigmoid", "Sub", "Tanh"}
+INNER = "narrate_inner"
+"""The inner signal [1, steps, channels]: output of the first part, input of the second."""
+FRAMES = "narrate_frames"
+"""Frames that each phoneme id lasts, float [1, 1, ids]: an output of the first part."""
 
 
-def rewrite(model: bytes) -> bytes:
-    """The same model with seedable noise and two-dimensional convolutions.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A model in two: phonemes to an inner signal, and windows of that to sound."""
+
+    inner: ModelProto
+    sound: ModelProto
+    unit: int
+    """Steps of the inner signal that windows begin and end at multiples of."""
+    reach: int
+    """Steps that the sound of a step depends on, to each side."""
+    hop: int
+    """Samples a step."""
+
+
+def read(model: bytes) -> ModelProto:
+    """The model, its noise an input.
 
     For each noise that it drew itself it has an input ``narrate_noise_<k>``, float32 [n]: it takes as many numbers from
     the front of a pool as it needs, and fails where the pool is too short.
@@ -43,9 +61,70 @@ def rewrite(model: bytes) -> bytes:
     if not proto.graph.node:
         raise ValueError("there is no graph in it")
     _take_noise_as_input(proto.graph)
-    _widen_convolutions(proto.graph)
-    rewritten: bytes = proto.SerializeToString()
-    return rewritten
+    _give_frames(proto.graph)
+    return proto
+
+
+def load(path: Path) -> ModelProto:
+    """A model from its file."""
+    return onnx.load(path)
+
+
+def part(model: ModelProto) -> Parts:
+    """The model that ``read`` gave, its constants folded, in two parts with convolutions written to run fast.
+
+    Raises:
+        ValueError: It is not built as Piper's models are.
+    """
+    graph = model.graph
+    ups = [node for node in graph.node if node.op_type == "ConvTranspose"]
+    if len(ups) < 2:  # noqa: PLR2004 - the inner signal lies between the first and the second
+        raise ValueError(f"{len(ups)} transposed convolutions")
+    inner, output = ups[1].input[0], graph.output[0].name
+    needed = _needed(graph.node, [output], given={inner})
+    names = {one.name for one in graph.input}
+    if names.intersection(name for node in needed for name in node.input):
+        raise ValueError("the sound depends on more than the inner signal")
+    reach, hop = _reach(needed, inner)
+    first = next(one.ints[0] for one in ups[0].attribute if one.name == "strides")
+    before = TimeMajor(graph, {}, units={})
+    before.translate()
+    before.writer.nodes.append(helper.make_node("Identity", [before.twin(inner)], [INNER]))
+    frames = [one for one in graph.output if one.name == FRAMES]
+    after_graph = GraphProto()
+    after_graph.CopyFrom(graph)
+    _replace(after_graph, needed)
+    after = TimeMajor(after_graph, {inner: INNER}, units={INNER: first})
+    after.translate()
+    signal = helper.make_tensor_value_info(INNER, TensorProto.FLOAT, [1, "steps", None])
+    return Parts(
+        inner=_model(model, before.writer, graph.input, [signal, *frames]),
+        sound=_model(model, after.writer, [signal], graph.output[:1]),
+        unit=first,
+        reach=ceil(reach / first) * first,
+        hop=hop,
+    )
+
+
+def _reach(nodes: Iterable[NodeProto], inner: str) -> tuple[int, int]:
+    """Steps of the inner signal that a sample depends on, to each side, and samples a step."""
+    scale, reach = {inner: Fraction(1)}, {inner: Fraction(0)}
+    for node in nodes:
+        signals = [name for name in node.input if name in scale]
+        if not signals:
+            continue
+        finest, furthest = max(scale[name] for name in signals), max(reach[name] for name in signals)
+        if node.op_type in {"Conv", "ConvTranspose"}:
+            given = {one.name: list(one.ints) for one in node.attribute}
+            spread = (given["kernel_shape"][0] - 1) * given.get("dilations", [1])[0]
+            if node.op_type == "Conv":
+                furthest += max(given["pads"][0], spread - given["pads"][0]) / finest
+            else:
+                finest *= given["strides"][0]
+                furthest += (spread + 1) / finest
+        scale |= dict.fromkeys(node.output, finest)
+        reach |= dict.fromkeys(node.output, furthest)
+    return ceil(furthest), int(finest)
 
 
 def _take_noise_as_input(graph: GraphProto) -> None:
@@ -75,82 +154,31 @@ def _cut(pool: str, *, like: str, to: str) -> list[NodeProto]:
     ]
 
 
-def _widen_convolutions(graph: GraphProto) -> None:
-    """Gives each convolution over time a height of 1, and what lies between two of them as well.
-
-    Each tensor so made is also squeezed back under its old name, for the nodes that want it as it was; where none does,
-    the squeeze goes again.
-    """
-    weights = _weights_over_time(graph)
-    scalars = _scalars(graph)
-    graph.initializer.append(helper.make_tensor(_HEIGHT, TensorProto.INT64, [1], [2]))
-    wide: set[str] = set()
-    nodes: list[NodeProto] = []
-    for node in graph.node:
-        if node.op_type in _CONVOLUTIONS and node.input[1] in weights:
-            data = node.input[0]
-            if data not in wide:
-                nodes.append(helper.make_node("Unsqueeze", [data, _HEIGHT], [data + _WIDE]))
-                wide.add(data)
-            nodes.extend(_widened(node, {data}))
-            wide.update(node.output)
-        elif (
-            node.op_type in _ELEMENTWISE
-            and wide.intersection(node.input)
-            and wide.union(scalars).issuperset(node.input)
-        ):
-            nodes.extend(_widened(node, wide))
-            wide.update(node.output)
-        else:
-            nodes.append(node)
-    for weight in weights.values():
-        weight.dims.insert(2, 1)
-    _replace(graph, _needed(nodes, [output.name for output in graph.output]))
-    log.info("%d convolutions have two dimensions now", len(weights))
+def _give_frames(graph: GraphProto) -> None:
+    """Makes the lengths of the phonemes an output: they are what the graph's one ``Ceil`` gives."""
+    rounded = [node for node in graph.node if node.op_type == "Ceil"]
+    if len(rounded) == 1:
+        graph.node.append(helper.make_node("Identity", rounded[0].output, [FRAMES]))
+        graph.output.append(helper.make_tensor_value_info(FRAMES, TensorProto.FLOAT, None))
 
 
-def _weights_over_time(graph: GraphProto) -> dict[str, TensorProto]:
-    """The weights [out, in, k] that only convolutions use."""
-    found = {tensor.name: tensor for tensor in graph.initializer if len(tensor.dims) == _DIMENSIONS}
-    used = {node.input[1] for node in graph.node if node.op_type in _CONVOLUTIONS}
-    elsewhere = {
-        name
-        for node in graph.node
-        for place, name in enumerate(node.input)
-        if not (node.op_type in _CONVOLUTIONS and place == 1)
-    }
-    return {name: tensor for name, tensor in found.items() if name in used - elsewhere}
+def _model(
+    of: ModelProto, writer: Writer, inputs: Iterable[ValueInfoProto], outputs: Sequence[ValueInfoProto]
+) -> ModelProto:
+    """A model of what the writer wrote, as far as the outputs need it."""
+    nodes = _needed(writer.nodes, [one.name for one in outputs])
+    taken = {name for node in nodes for name in node.input}
+    constants = [one for one in (*of.graph.initializer, *writer.constants) if one.name in taken]
+    graph = helper.make_graph(nodes, of.graph.name, list(inputs), list(outputs), constants)
+    return helper.make_model(graph, opset_imports=of.opset_import, ir_version=of.ir_version)
 
 
-def _scalars(graph: GraphProto) -> set[str]:
-    """The constants of one number: they are the same for any number of dimensions."""
-    constants = [(tensor.name, tensor) for tensor in graph.initializer]
-    for node in graph.node:
-        if node.op_type == "Constant":
-            constants.extend((node.output[0], attribute.t) for attribute in node.attribute if attribute.name == "value")
-    return {name for name, tensor in constants if all(dimension == 1 for dimension in tensor.dims)}
-
-
-def _widened(node: NodeProto, wide: Collection[str]) -> list[NodeProto]:
-    """The node with a height of 1, and its output squeezed back."""
-    made = NodeProto()
-    made.CopyFrom(node)
-    made.input[:] = [name + _WIDE if name in wide else name for name in node.input]
-    made.output[:] = [node.output[0] + _WIDE]
-    for attribute in made.attribute:
-        if attribute.name == "pads":
-            attribute.ints[:] = [0, attribute.ints[0], 0, attribute.ints[1]]
-        elif attribute.name in _LENGTHWISE:
-            attribute.ints.insert(0, _LENGTHWISE[attribute.name])
-    return [made, helper.make_node("Squeeze", [made.output[0], _HEIGHT], [node.output[0]])]
-
-
-def _needed(nodes: Sequence[NodeProto], outputs: Iterable[str]) -> list[NodeProto]:
-    """The nodes without those whose output nobody takes."""
+def _needed(nodes: Sequence[NodeProto], outputs: Iterable[str], given: Collection[str] = ()) -> list[NodeProto]:
+    """The nodes that the outputs need, where some tensors are given."""
     taken = set(outputs)
     kept = []
     for node in reversed(nodes):
-        if taken.intersection(node.output):
+        if taken.difference(given).intersection(node.output):
             taken.update(node.input)
             kept.append(node)
     return kept[::-1]
