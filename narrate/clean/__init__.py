@@ -8,9 +8,9 @@ from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
 from narrate.clean.language import guess_language
-from narrate.clean.lines import split, unwrap
-from narrate.clean.refuse import refuse_if_endless, refuse_if_none
-from narrate.clean.verdict import Verdict, blocks_of, receipt
+from narrate.clean.lines import Line, split, unwrap
+from narrate.clean.refuse import refuse_if_endless, refuse_if_none, refuse_if_unlike
+from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
 from narrate.errors import InputError
 from narrate.model import Article, Kind, Source
 
@@ -24,24 +24,35 @@ _LOOKED_AT = 20_000  # characters
 _FEWEST_TAGS = 2
 
 
-def clean(source: Source) -> Article:
+def clean(source: Source, *, force: bool = False) -> Article:
     """The article in a page, a text dump of a page, or a text that is already clean.
+
+    With ``force`` nothing is refused because it looks like no article: the best guess at one is returned.
 
     Raises:
         InputError: The source is empty, not text, or holds no article.
     """
     written = decode(source)
     if _is_html(written):
-        return _from_page(source, written)
+        return _from_page(source, written, force=force)
     if markdown.is_markdown(written):
         return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
     lines = unwrap(list(split(written)))
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
     refuse_if_endless(source.name, len(lines))
+    return _from_text(source, _dumped(source.name, lines, force=force), {})
+
+
+def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdict]:
+    """What became of the lines of a text dump."""
+    if not lines:
+        return ()
     verdicts = dump.rule_on(lines)
-    refuse_if_none(source.name, verdicts)
-    return _from_text(source, verdicts, {})
+    if not force:
+        refuse_if_none(name, verdicts)
+        refuse_if_unlike(name, "dump", dump.survey(lines, verdicts))
+    return verdicts if blocks_of(verdicts) else [keep(line, line.kind) for line in lines]
 
 
 def _is_html(written: str) -> bool:
@@ -74,7 +85,7 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
     )
 
 
-def _from_page(source: Source, written: str) -> Article:
+def _from_page(source: Source, written: str, *, force: bool) -> Article:
     from narrate.clean import web
 
-    return web.read(source, written)
+    return web.read(source, written, force=force)
