@@ -11,6 +11,7 @@ from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.engines import Engine
+from narrate.fetch import load
 from narrate.model import Article, Episode, Reading, Script, Source
 from narrate.outputs import Output
 from narrate.publish import publish, publish_again
@@ -49,7 +50,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = clean(source, sites=reading.sites)
+    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     script = write_script(article, voice, reading, phonemes=engine.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.clean import clean
 from narrate.clean.page import parse
 from narrate.clean.parts import joined, next_part
-from narrate.model import Article, Block, Kind, Ruling
+from narrate.errors import InputError
+from narrate.model import Article, Block, Kind, Ruling, Source
 
 URL = "https://orchard.example/2025/the-hill"
 
@@ -88,3 +90,75 @@ def test_joined_parts_have_one_head_and_say_everything_once_in_order(texts: list
     assert said == list(dict.fromkeys(["The hill", *(text for own in texts for text in own)]))
     assert [ruling.text for ruling in article.rulings if ruling.kept] == said
     assert [ruling.line for ruling in article.rulings] == list(range(1, sum(len(one.rulings) for one in parts) + 1))
+
+
+PROSE = (
+    "The orchard on the hill was planted before anyone now living was born, and most of its trees still bear fruit.",
+    "Nobody prunes them any more, and in the wet years the lowest branches lie on the grass by the end of August.",
+    "The council wanted to build there once, but the plan was dropped when the spring under the hill was found.",
+    "Now the village has bought the ground, and a school class has counted the trees and given each of them a name.",
+)
+
+
+class Site:
+    """Pages by address; remembers what was asked for."""
+
+    def __init__(self, parts: dict[str, str]) -> None:
+        self.parts = parts
+        self.asked: list[str] = []
+
+    def fetch(self, url: str) -> Source:
+        self.asked.append(url)
+        if url not in self.parts:
+            raise InputError(f"cannot fetch {url}: the server answers 404")
+        return Source(url, self.parts[url].encode(), url)
+
+
+def part_page(first: str, second: str, links: str) -> str:
+    body = "".join(f"<p>{text}</p>" for text in (first, second))
+    return (
+        "<!doctype html><html><head><title>The hill</title></head><body><article><h1>The hill</h1>"
+        f"<p>By Ann Lee, May 6, 2025</p>{body}</article><div class='pages'>{links}</div></body></html>"
+    )
+
+
+def site_of_three() -> Site:
+    links = "".join(f'<a href="/2025/the-hill/{number}">{number}</a>' for number in (2, 3))
+    return Site(
+        {
+            URL: part_page(PROSE[0], PROSE[1], links),
+            URL + "/2": part_page(PROSE[1], PROSE[2], links),
+            URL + "/3": part_page(PROSE[3], "The end.", links),
+        }
+    )
+
+
+def test_an_article_in_three_pages_is_read_as_one() -> None:
+    site = site_of_three()
+
+    article = clean(site.fetch(URL), follow=site.fetch)
+
+    said = [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH]
+    assert said == [*PROSE, "The end."]
+    assert article.title == "The hill"
+    assert site.asked == [URL, URL + "/2", URL + "/3"]
+
+
+def test_a_part_that_is_missing_is_told_and_forced_past() -> None:
+    site = site_of_three()
+    del site.parts[URL + "/3"]
+
+    with pytest.raises(InputError, match=f"part 3 of {URL} is missing: .*404") as caught:
+        clean(site.fetch(URL), follow=site.fetch)
+    article = clean(site.fetch(URL), follow=site.fetch, force=True)
+
+    assert "--force" in caught.value.hint
+    assert article.blocks[-1].text == PROSE[2]
+
+
+def test_a_saved_page_fetches_nothing() -> None:
+    site = site_of_three()
+
+    clean(Source("saved.html", site.parts[URL].encode()), follow=site.fetch)
+
+    assert site.asked == []

@@ -131,6 +131,19 @@ def test_a_files_name_says_which_format_it_is_to_be(narrate, article, tmp_path, 
     assert (tmp_path / name).read_bytes().startswith(starts)
 
 
+def test_a_page_that_looks_like_no_article_is_refused_and_read_with_force(narrate, tmp_path):
+    links = "".join(f"<li><a href='/{number}'>Headline number {number} of the day</a></li>" for number in range(60))
+    (tmp_path / "front.html").write_text(f"<!doctype html><html><body><h1>The Post</h1><ul>{links}</ul></body></html>")
+
+    refused, forced = (narrate("clean", "front.html", *more) for more in ([], ["--force"]))
+
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert one_line(refused.stderr)
+    assert "--force" in refused.stderr
+    assert forced.returncode == 0
+    assert "Headline number 7 of the day" in forced.stdout
+
+
 def test_clean_tells_machines_title_language_and_blocks(narrate, article):
     facts = json.loads(narrate("clean", "--json", article).stdout)
 

@@ -7,9 +7,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from narrate import fetch
+from narrate.clean import clean
 from narrate.errors import InputError
 from narrate.fetch import load
 
+PARTS = [
+    "<!doctype html><html><head><title>The hill</title></head><body><article><h1>The hill</h1>"
+    + f"<p>{'The orchard was planted before anyone now living was born, and it still bears fruit. ' * 4}</p>" * 3
+    + f"<p>This is the end of part {number}.</p><a href='/story/2'>2</a></article></body></html>"
+    for number in (1, 2)
+]
 PAGE = "<html><body><p>Über den Fluss</p></body></html>"
 
 
@@ -19,6 +26,8 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         answers = {
             "/page": lambda: self.answer(PAGE.encode("latin-1"), {"Content-Type": "text/html; charset=latin-1"}),
+            "/story": lambda: self.answer(PARTS[0].encode(), {"Content-Type": "text/html; charset=utf-8"}),
+            "/story/2": lambda: self.answer(PARTS[1].encode(), {"Content-Type": "text/html; charset=utf-8"}),
             "/moved": lambda: self.answer(b"", {"Location": "/page"}, status=301),
             "/loop": lambda: self.answer(b"", {"Location": "/loop"}, status=302),
             "/bomb": lambda: self.answer(gzip.compress(bytes(64 << 20), 9), {"Content-Encoding": "gzip"}),
@@ -56,6 +65,13 @@ def test_a_page_comes_with_its_address_and_character_set(site):
 
     assert source.content.decode(source.charset) == PAGE
     assert source.url == f"{site}/page"
+
+
+def test_the_parts_of_an_article_are_fetched_and_read_as_one(site):
+    article = clean(load(f"{site}/story"), follow=load)
+
+    ends = [block.text for block in article.blocks if block.text.startswith("This is the end")]
+    assert ends == ["This is the end of part 1.", "This is the end of part 2."]
 
 
 def test_a_redirect_is_followed_and_its_end_is_the_address(site):

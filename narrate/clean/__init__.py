@@ -1,20 +1,23 @@
 """Source -> Article: what is the article and what is the page around it, line by line, with a reason for each."""
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from narrate.clean import dump, markdown, text
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
 from narrate.clean.language import guess_language
-from narrate.clean.lines import split, unwrap
-from narrate.clean.refuse import refuse_if_endless, refuse_if_none
-from narrate.clean.verdict import Verdict, blocks_of, receipt
+from narrate.clean.lines import Line, split, unwrap
+from narrate.clean.refuse import refuse_if_endless, refuse_if_none, refuse_if_unlike
+from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
 from narrate.errors import InputError
 from narrate.model import Article, Kind, SiteRule, Source
 
 __all__ = ["clean"]
+
+log = logging.getLogger(__name__)
 
 _HTML = re.compile(
     r"<!doctype html|<(?:html|head|body|article|main|div|p|h[1-6]|title|meta|table|span|section)\b[^<>]{0,2000}>",
@@ -24,28 +27,45 @@ _LOOKED_AT = 20_000  # characters
 _FEWEST_TAGS = 2
 
 
-def clean(source: Source, *, sites: Sequence[SiteRule] = ()) -> Article:
+def clean(
+    source: Source,
+    *,
+    force: bool = False,
+    sites: Sequence[SiteRule] = (),
+    follow: Callable[[str], Source] | None = None,
+) -> Article:
     """The article in a page, a text dump of a page, or a text that is already clean.
 
     Args:
         source: What came in.
+        force: Nothing is refused because it looks like no article: the best guess at one is returned.
         sites: Rules for pages of one site or publishing system, over those that come with narrate.
+        follow: Fetches an address. With it, the other parts of an article in several pages are read, too.
 
     Raises:
         InputError: The source is empty, not text, or holds no article.
     """
     written = decode(source)
     if _is_html(written):
-        return _from_page(source, written, sites)
+        return _from_page(source, written, force=force, sites=sites, follow=follow)
     if markdown.is_markdown(written):
         return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
     lines = unwrap(list(split(written)))
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
     refuse_if_endless(source.name, len(lines))
+    return _from_text(source, _dumped(source.name, lines, force=force), {})
+
+
+def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdict]:
+    """What became of the lines of a text dump."""
+    if not lines:
+        return ()
     verdicts = dump.rule_on(lines)
-    refuse_if_none(source.name, verdicts)
-    return _from_text(source, verdicts, {})
+    if not force:
+        refuse_if_none(name, verdicts)
+        refuse_if_unlike(name, "dump", dump.survey(lines, verdicts))
+    return verdicts if blocks_of(verdicts) else [keep(line, line.kind) for line in lines]
 
 
 def _is_html(written: str) -> bool:
@@ -78,7 +98,28 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
     )
 
 
-def _from_page(source: Source, written: str, sites: Sequence[SiteRule]) -> Article:
+def _from_page(
+    source: Source,
+    written: str,
+    *,
+    force: bool,
+    sites: Sequence[SiteRule],
+    follow: Callable[[str], Source] | None,
+) -> Article:
     from narrate.clean import web
+    from narrate.clean.parts import MOST_PARTS, joined, next_part
 
-    return web.read(source, written, sites)
+    article, root = web.read(source, written, force=force, sites=sites)
+    parts = [article]
+    while follow and source.url and len(parts) < MOST_PARTS and (url := next_part(root, source.url, len(parts) + 1)):
+        try:
+            part = follow(url)
+            article, root = web.read(part, decode(part), force=True, sites=sites)
+        except InputError as exc:
+            if not force:
+                missing = f"part {len(parts) + 1} of {source.name} is missing: {exc.message}"
+                raise InputError(missing, "--force reads the parts that are there") from exc
+            log.warning("left out: %s", exc.message)
+            break
+        parts.append(article)
+    return joined(parts)

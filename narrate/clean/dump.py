@@ -15,6 +15,7 @@ from narrate.clean.lines import Line, plain
 from narrate.clean.live import with_times
 from narrate.clean.names import is_person
 from narrate.clean.rules import Rule, rule_for
+from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
 
@@ -52,6 +53,14 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(rules[i], where)))
     return weighed(with_times(verdicts), scores)
+
+
+def survey(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Survey:
+    """What the text as a whole shows."""
+    heads = {block.kind: block.text for verdict in verdicts for block in verdict.blocks}
+    told = Told(heads.get(Kind.TITLE, ""), heads.get(Kind.BYLINE), heads.get(Kind.DATE))
+    rules = [rule_for(line.text) for line in lines]
+    return survey_lines(lines, rules, [bool(verdict.blocks) for verdict in verdicts], told)
 
 
 def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:

@@ -1,25 +1,55 @@
-"""Whether what was kept of a page is an article, and what the page looks like where it is not."""
+"""What is no article, and why: each refusal names what the source looks like, and the evidence."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log1p
 
 from narrate.clean.features import ends_sentence
+from narrate.clean.likeness import load_likeness, looks_like
+from narrate.clean.meta import Meta
+from narrate.clean.survey import Survey
 from narrate.clean.verdict import Verdict
 from narrate.errors import InputError
 
-_FEWEST_WORDS = 40  # the shortest news items of the development pages have 50
 MOST_LINES = 40_000  # the longest novels have half as many paragraphs; judging a line takes 2 kB
-_LOGIN = re.compile(r"\b(?:log ?in|sign ?in|password|forgot your)\b", re.IGNORECASE)
+_FEWEST_WORDS = 40  # the shortest news items of the development pages have 50
+_MOST_NOTICE = 150  # words; what stands beside an error, a login or a consent is no longer than this
+_LOOKED_AT = 400  # lines
+_TOP = 6  # lines in which an error page says so
+_TEASER = 0.5  # of the words that the page says its article has
+_MOST_TEASER = 250  # words, where it does not say how many
+_MOSTLY = 0.5
 _ERROR = re.compile(
-    r"\b(?:404|403|500|not found|access denied|forbidden|no longer available|page (?:can't|cannot|isn't))\b",
+    r"\b(?:(?:error |http )?(?:40[0-9]|410|429|50[0-4])(?: error| not found|:| -|$)|(?:page|file|article|content|site) "
+    r"(?:(?:was|is|could|can) ?(?:not|n't|n’t) (?:be )?(?:found|available)|not found|no longer (?:exists|available))|"
+    r"not found|access (?:is )?denied|forbidden|bad gateway|service unavailable|too many requests|"
+    r"(?:page|content) (?:can(?:'|’)t|cannot|isn(?:'|’)t|doesn(?:'|’)t).{0,30}|something went wrong|"
+    r"no longer available|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|"
+    r"сторінку не знайдено|страница не найдена)",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(r"\b(?:enable|requires?|turn on) javascript\b", re.IGNORECASE)
-_LONG = 24  # words
-_LEAST_RUN_ON = 0.15  # no article of the development pages is below 0.19, and 35 of the 85 pages that are none are
-_HINT = "give it the page of one article, or save that page and give it the file"
+_SCRIPT = re.compile(
+    r"\b(?:enable|requires?|turn(?:ed)? on|activate|need|without|disabled?)\b.{0,20}\bjava ?script\b|"
+    r"\bjava ?script\b.{0,30}\b(?:enabled?|required|disabled|turned (?:on|off)|aktivieren|activer|not available)\b",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"\b(?:log ?in|sign ?in|password|forgot your|anmelden|se connecter|iniciar sesión)\b", re.IGNORECASE
+)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|privacy|gdpr|personali[sz]ed ads|our partners|legitimate interest|datenschutz|einwilligung|"
+    r"données personnelles|confidentialité|privacidad|verify (?:that )?you are|are you a robot|captcha|unusual traffic|"
+    r"checking your browser)\b",
+    re.IGNORECASE,
+)
+_PAYWALL = re.compile(
+    r"\b(?:subscribe|sign up|log ?in|register|join)\b.{0,40}\b(?:to (?:continue|keep|read|unlock)|for full access)\b|"
+    r"\b(?:this|the (?:full|rest of (?:this|the))) (?:text|article|story|content|post) is (?:\w+ )?(?:for|reserved|"
+    r"available|exclusive|only)\b.{0,40}\b(?:subscribers?|members?|paid|premium)|\bto (?:continue|keep) reading\b|"
+    r"\b(?:already a (?:subscriber|member)|subscribers? only|members? only|unlock (?:this|the)|for paid subscribers)\b|"
+    r"\bmit .{0,20}abo (?:weiterlesen|lesen)\b|\bréservé aux abonnés\b|\bsolo para suscriptores\b|\bper abbonati\b",
+    re.IGNORECASE,
+)
+_HINT = "give it the page of one article, or save that page and give it the file; --force reads what there is"
 
 
 def refuse_if_endless(name: str, count: int) -> None:
@@ -32,49 +62,80 @@ def refuse_if_endless(name: str, count: int) -> None:
         raise InputError(f"{name} holds no article: it has more than {MOST_LINES:,} lines, as no article has", _HINT)
 
 
-def refuse_if_none(name: str, verdicts: Sequence[Verdict]) -> None:
-    """Nothing, where enough is kept for an article.
+def refuse_if_none(name: str, verdicts: Sequence[Verdict], behind: str = "", scripts: int = 0) -> None:
+    """Nothing, where enough is kept for an article; ``behind`` is what a page shows where its scripts do not run.
 
     Raises:
-        InputError: What was kept is too little for an article.
+        InputError: What was kept is too little for an article, or is a notice in place of one.
     """
     body = [block for verdict in verdicts for block in verdict.blocks]
     words = sum(block.text.count(" ") + 1 for block in body)
     prose = sum(block.text.count(" ") + 1 for block in body if ends_sentence(block.text))
-    if words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2:
-        raise InputError(f"{name} holds no article: {_looks_like(verdicts, words)}", _HINT)
+    few = words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2
+    notice = _notice(verdicts, behind, scripts, few=few) if words < _MOST_NOTICE else ""
+    if notice or few:
+        raise InputError(f"{name} holds no article: {notice or _too_little(verdicts, words)}", _HINT)
 
 
-def refuse_if_list(name: str, verdicts: Sequence[Verdict], said: float) -> None:
-    """Nothing, where a page is more of an article than of a list; ``said`` is what it says of itself.
+def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None:
+    """Nothing, where a page shows its article whole.
 
     Raises:
-        InputError: Little of the page is text that goes on from line to line, and it does not call itself an article.
+        InputError: It says that readers must pay for the rest, and shows a part.
     """
-    if said + _run_on(verdicts) < _LEAST_RUN_ON:
-        raise InputError(f"{name} holds no article: {_looks_like(verdicts, _FEWEST_WORDS)}", _HINT)
+    shown = sum(block.text.count(" ") + 1 for verdict in verdicts for block in verdict.blocks)
+    stated = meta.words or len((meta.body or "").split())
+    asked = next((verdict.line.text for verdict in verdicts if _PAYWALL.search(verdict.line.text)), "")
+    cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
+    if cut and (asked or not meta.free):
+        of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"
+        why = f"and asks: “{_excerpt(asked)}”" if asked else "and says that the rest is not free"
+        raise InputError(
+            f"{name} holds no whole article: it looks like the start of one for subscribers; it shows {of} {why}",
+            "save the page while you are logged in and give it the file; --force reads what there is",
+        )
 
 
-def _run_on(verdicts: Sequence[Verdict]) -> float:
-    """How much a page's text is one text: a large share of its words, long paragraphs, few pieces.
+def refuse_if_unlike(name: str, look: str, survey: Survey) -> None:
+    """Nothing, where a page as a whole is more like an article than like anything else.
 
-    The factors are a logistic regression's over the development pages, rounded.
+    Raises:
+        InputError: It is more like a list, a shop, a service's page or a discussion.
     """
-    kept = [verdict for verdict in verdicts if verdict.blocks]
-    words = sum(verdict.line.text.count(" ") + 1 for verdict in kept)
-    long = sum(verdict.line.text.count(" ") >= _LONG and ends_sentence(verdict.line.text) for verdict in kept)
-    total = sum(verdict.line.text.count(" ") + 1 for verdict in verdicts) or 1
-    pieces = sum(one.kept != other.kept for one, other in pairwise(verdicts))
-    return 3.0 * words / total + 0.35 * log1p(long) + 0.2 * log1p(words) - 0.8 * log1p(pieces)
+    likeness = load_likeness(look)
+    if likeness.against(survey) > 0:
+        evidence = "; ".join(likeness.evidence(survey)) or "little of it reads as one text"
+        raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {evidence}", _HINT)
 
 
-def _looks_like(verdicts: Sequence[Verdict], words: int) -> str:
-    text = " ".join(verdict.line.text for verdict in verdicts[:400])
-    short = sum(verdict.line.text.count(" ") < 5 for verdict in verdicts)  # noqa: PLR2004
-    if _SCRIPT.search(text):
-        return "the page asks for JavaScript and shows no text without it"
-    if _ERROR.search(text[:2000]):
-        return "it looks like an error page"
-    if _LOGIN.search(text) and words < _FEWEST_WORDS and len(verdicts) < 100:  # noqa: PLR2004
-        return "it looks like a login page"
-    return f"of its {len(verdicts)} lines {short} are of a few words, as in menus and lists of links"
+def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool) -> str:
+    """What stands in place of an article, where something does."""
+    lines = [verdict.line.text for verdict in verdicts[:_LOOKED_AT]]
+    words = sum(line.count(" ") + 1 for line in lines)
+    asks = next((found[0] for line in [*lines, behind] if (found := _SCRIPT.search(line))), "")
+    if few and (asks or (scripts and words < _FEWEST_WORDS)):
+        told = (
+            f"it says “{_excerpt(asks)}”" if asks else f"it has {scripts} scripts and shows {words} words without them"
+        )
+        return f"it looks like a page that needs JavaScript: {told}"
+    error = next((line for line in lines[:_TOP] if _ERROR.search(line)), "")
+    if error:
+        return f"it looks like an error page: it says “{_excerpt(error)}”"
+    if not few:
+        return ""
+    asked = sum(line.count(" ") + 1 for line in lines if _CONSENT.search(line))
+    if asked > _MOSTLY * words:
+        return f"it looks like a request for consent or a check on visitors: {asked} of its {words} words are that"
+    if words < _MOST_NOTICE and sum(_LOGIN.search(line) is not None for line in lines) > 1:
+        return f"it looks like a login page: {words} words, and fields for a name and a password"
+    return ""
+
+
+def _too_little(verdicts: Sequence[Verdict], words: int) -> str:
+    short = sum(verdict.line.text.count(" ") < 5 for verdict in verdicts)  # noqa: PLR2004 – words of a menu's entry
+    found = f"only {words} words of it read as text" if words else "nothing of it reads as text"
+    return f"{found}; {short} of its {len(verdicts)} lines are of a few words, as in menus and lists of links"
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004 – a line of an error message

@@ -1,6 +1,5 @@
 """A page's lines and its words about itself -> what became of each line, and what stands over the body."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,15 @@ from narrate.clean.forest import load_forest
 from narrate.clean.headline import Head, read_head
 from narrate.clean.language import guess_language
 from narrate.clean.layout import EMBED, RULED, mark
-from narrate.clean.lines import Line, plain
+from narrate.clean.lines import Line, fold, plain
 from narrate.clean.live import with_times
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
-from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_list, refuse_if_none
+from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_none, refuse_if_teaser, refuse_if_unlike
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
+from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, SiteRule, Source
@@ -26,7 +26,6 @@ from narrate.model import Article, Block, Kind, SiteRule, Source
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ROOT = re.compile(r"https?://[^/]+/?(?:[?#].*)?")  # a site's front page
 _ALWAYS, _NEVER = 20.0, -20.0  # scores that no neighbours outweigh
 _MOST_CREDIT_WORDS = 16
 _HARD = frozenset(
@@ -61,8 +60,12 @@ _NEVER_IN = frozenset(
 )
 
 
-def read(source: Source, html: str, sites: Sequence[SiteRule] = ()) -> Article:
-    """The article in an HTML page; ``sites`` are rules over those that come with narrate.
+def read(
+    source: Source, html: str, *, force: bool = False, sites: Sequence[SiteRule] = ()
+) -> "tuple[Article, _Element]":
+    """The article in an HTML page, and the page's root; ``sites`` are rules over those that come with narrate.
+
+    With ``force`` it is the best guess at an article, whatever the page looks like.
 
     Raises:
         InputError: The page holds none.
@@ -71,17 +74,24 @@ def read(source: Source, html: str, sites: Sequence[SiteRule] = ()) -> Article:
     if root is None:
         raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
     meta = read_meta(root, source.url)
-    rules = matching((*shipped(), *sites), html, source.url or meta.url)
-    meta = corrected(meta, rules, root)
-    page = cut(root, MOST_LINES, decided(rules, html, root))
+    site_rules = matching((*shipped(), *sites), html, source.url or meta.url)
+    meta = corrected(meta, site_rules, root)
+    page = cut(root, MOST_LINES, decided(site_rules, html, root))
+    if not page.cuts:
+        raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
     refuse_if_endless(source.name, len(page.cuts))
     lines = mark(page)
-    verdicts, head = judge(root, page, lines, meta)
-    refuse_if_none(source.name, verdicts)
-    refuse_if_list(source.name, verdicts, _calls_itself(meta, source.url or meta.url or ""))
+    rules = [rule_for(line.text) for line in lines]
+    verdicts, head = judge(root, page, lines, rules, meta)
+    if force:
+        verdicts = verdicts if blocks_of(verdicts) else [keep(line, line.kind, level=line.level) for line in lines]
+    else:
+        refuse_if_none(source.name, verdicts, *_without_scripts(root))
+        refuse_if_teaser(source.name, verdicts, meta)
+        refuse_if_unlike(source.name, "page", survey(root, page, lines, rules, verdicts, head, meta, source.url))
     body = blocks_of(verdicts)
     language = meta.language or guess_language(" ".join(block.text for block in body))
-    return Article(
+    article = Article(
         blocks=(*head_blocks(head, lines, language), *body),
         rulings=receipt(verdicts),
         language=language,
@@ -90,37 +100,39 @@ def read(source: Source, html: str, sites: Sequence[SiteRule] = ()) -> Article:
         author=head.author,
         published=head.published,
     )
+    return article, root
 
 
-def _calls_itself(meta: Meta, url: str) -> float:
-    """How much a page says that it is an article (above 0) or something else; weighed as in ``refuse``."""
-    found = (
-        1.5 * bool(meta.author or meta.desk)
-        + 2.0 * any(k.endswith(("Article", "Posting")) for k in meta.types)
-        + 1.35 * (meta.kind == "article")
-        - 2.7
-        * (
-            meta.kind.startswith("product")
-            or bool(
-                meta.types
-                & {
-                    "Product",
-                    "ProductGroup",
-                    "ItemList",
-                    "CollectionPage",
-                    "SearchResultsPage",
-                    "OfferCatalog",
-                    "Store",
-                }
-            )
-        )
+def survey(  # noqa: PLR0913, PLR0917 – all that is known of a page
+    root: "_Element",
+    page: Page,
+    lines: Sequence[Line],
+    rules: Sequence[Rule | None],
+    verdicts: Sequence[Verdict],
+    head: Head,
+    meta: Meta,
+    url: str | None,
+) -> Survey:
+    """What the page as a whole shows."""
+    kept = [bool(verdict.blocks) for verdict in verdicts]
+    told = Told(head.title, head.author, head.published)
+    return (
+        survey_lines(lines, rules, kept, told)
+        | survey_page(root, page, lines, kept, meta)
+        | survey_url(url or meta.url or "")
     )
-    return found - 1.9 * (_ROOT.fullmatch(url) is not None)
 
 
-def judge(root: "_Element", page: Page, lines: Sequence[Line], meta: Meta) -> tuple[list[Verdict], Head]:
+def _without_scripts(root: "_Element") -> tuple[str, int]:
+    """What the page shows where no scripts run, and how many it has."""
+    said = "\n".join(fold("".join(map(str, box.itertext()))) for box in root.iter("noscript"))
+    return said, sum(1 for _ in root.iter("script"))
+
+
+def judge(
+    root: "_Element", page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta
+) -> tuple[list[Verdict], Head]:
     """Each line kept or dropped, in order, and the head of the article."""
-    rules = [rule_for(line.text) for line in lines]
     scores = _scores(page, lines, rules, meta)
     chosen = _chosen(lines, rules, scores)
     head = read_head(root, lines, chosen, rules, meta)

@@ -10,6 +10,7 @@ from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
     Byline,
+    Force,
     Lexicons,
     Rate,
     ReadAloud,
@@ -74,6 +75,7 @@ def speak(
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
+    force: Force = False,
     sites: SiteRules = None,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
@@ -97,7 +99,7 @@ def speak(
         engine=load_engine(reader),
         output=output,
         cache=Cache(cache_folder() / "clips"),
-        reading=read_as(byline=byline, aloud=aloud, sites=sites),
+        reading=read_as(byline=byline, aloud=aloud, force=force, sites=sites),
         workers=jobs,
     )
     failed = 0

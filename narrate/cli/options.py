@@ -65,6 +65,7 @@ ReadAloud = Annotated[
     list[Aloud] | None,
     typer.Option("--read", help="Read what is else announced in a sentence. Can be given several times."),
 ]
+Force = Annotated[bool, typer.Option("--force", metavar="", help="Read a page even if it looks like no article.")]
 SiteRules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -86,7 +87,11 @@ def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voic
 
 
 def read_as(
-    *, byline: bool = True, aloud: "Sequence[Aloud] | None" = None, sites: "Sequence[Path] | None" = None
+    *,
+    byline: bool = True,
+    aloud: "Sequence[Aloud] | None" = None,
+    force: bool = False,
+    sites: "Sequence[Path] | None" = None,
 ) -> "Reading":
     """What is read, as the flags and the user's own site rules say."""
     from narrate.clean.sites import read_sites
@@ -96,7 +101,8 @@ def read_as(
     kinds = {Aloud.TABLES: Kind.TABLE, Aloud.CODE: Kind.CODE}
     own = config_folder() / "sites.toml"
     rules = [rule for path in (*([own] if own.exists() else []), *(sites or ())) for rule in read_sites(path)]
-    return Reading(byline=byline, aloud=frozenset(kinds[one] for one in aloud or ()), sites=tuple(rules))
+    kept = frozenset(kinds[one] for one in aloud or ())
+    return Reading(byline=byline, aloud=kept, force=force, sites=tuple(rules))
 
 
 def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
@@ -104,7 +110,7 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
     from narrate.clean import clean
     from narrate.fetch import load
 
-    article = clean(load(source), sites=reading.sites)
+    article = clean(load(source), force=reading.force, sites=reading.sites, follow=load)
     if reader is not None:
         tell_languages(source, article, reader)
     return article

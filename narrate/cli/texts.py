@@ -11,6 +11,7 @@ from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
     Byline,
+    Force,
     Lexicons,
     Rate,
     ReadAloud,
@@ -46,6 +47,7 @@ def clean(
         bool, typer.Option("--body", metavar="", help="Print the body alone: no title, author, date.")
     ] = False,
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write it into a file.")] = "",
+    force: Force = False,
     sites: SiteRules = None,
 ) -> None:
     """Print the article in a page, without the page around it."""
@@ -54,7 +56,7 @@ def clean(
 
     if html and as_json:
         raise UsageError("--html and --json cannot be had at once", "ask for one of them")
-    article = load_article(source, read_as(sites=sites))
+    article = load_article(source, read_as(force=force, sites=sites))
     if body:
         article = body_of(article)
     if html:
@@ -84,6 +86,7 @@ def script(
     rate: Rate = 1.0,
     byline: Byline = True,
     aloud: ReadAloud = None,
+    force: Force = False,
     sites: SiteRules = None,
     phonemes: Phonemes = False,
 ) -> None:
@@ -93,7 +96,7 @@ def script(
     from narrate.script import write_script
 
     reader = load_reader(voice, rate, lexicon)
-    reading = read_as(byline=byline, aloud=aloud, sites=sites)
+    reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     engine = load_engine(reader)
     written = write_script(load_article(source, reading, reader), reader, reading, phonemes=engine.phonemes)
     typer.echo(script_text(written, engine.phonemes if phonemes else None))

@@ -94,7 +94,9 @@ class PiperEngine:
 
     def _infer(self, ids: list[int]) -> "Floats":
         """The model's samples, in [-1, 1] but for overshoot."""
-        from narrate.engines.piper_model import BROKEN, Fail
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+
+        from narrate.engines.piper_model import BROKEN
 
         noise = len(ids) * _NOISE_PER_ID
         while True:

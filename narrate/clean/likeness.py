@@ -1,0 +1,145 @@
+"""How much like an article a whole page is: a logistic regression over its survey, and the evidence in plain words."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate.clean.survey import Survey
+
+MOST_STEPS = 1.5  # standard deviations; a page that is far out in one way is no surer than one that is out
+_MOST_EVIDENCE = 3
+_MANY_PRICES = 4
+_MANY_CALLS = 2
+_MANY_HEADINGS = 6
+_MANY_REPLIES = 3
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the development pages teach of one look: pages, or their text dumps."""
+
+    names: tuple[str, ...]
+    mean: tuple[float, ...]
+    deviation: tuple[float, ...]
+    weight: tuple[float, ...]
+    """Of each feature, in standard deviations; above 0 it speaks against an article."""
+    bias: float
+    most: float
+    """The highest sum that an article has."""
+
+    def steps(self, survey: Survey) -> NDArray[np.float64]:
+        """What each feature adds to the sum; nothing where it is not known."""
+        values = np.log1p([survey[name] for name in self.names])
+        apart = np.clip((values - self.mean) / self.deviation, -MOST_STEPS, MOST_STEPS)
+        return np.nan_to_num(apart) * self.weight
+
+    def against(self, survey: Survey) -> float:
+        """How much more speaks against an article than for one; above 0 the page is none."""
+        return float(self.steps(survey).sum()) + self.bias - self.most
+
+    def evidence(self, survey: Survey) -> list[str]:
+        """What weighs most against an article, in words."""
+        by_weight = sorted(zip(self.steps(survey).tolist(), self.names, strict=True), reverse=True)
+        said = (_SAID[name](survey) for step, name in by_weight if step > 0 and name in _SAID)
+        return list(dict.fromkeys(text for text in said if text))[:_MOST_EVIDENCE]
+
+
+@cache
+def load_likeness(look: str) -> Likeness:
+    """What is known of a ``page`` or a ``dump``."""
+    table = json.loads(files("narrate.clean").joinpath(f"{look}.likeness.json").read_text("utf-8"))
+    columns = table["features"]
+    mean, deviation, weight = zip(*columns.values(), strict=True)
+    return Likeness(tuple(columns), mean, deviation, weight, table["bias"], table["most"])
+
+
+def looks_like(survey: Survey) -> str:
+    """What a page that is no article looks like."""
+    return next(kind for kind, holds in _KINDS if holds({name: survey.get(name, 0.0) for name in _WITNESSES}))
+
+
+_WITNESSES = (
+    *(
+        "search page",
+        "discussion",
+        "replies",
+        "product",
+        "prices",
+        "shop",
+        "root",
+        "list",
+        "linked headings",
+        "teasers",
+    ),
+    *("headings", "link lines", "rule date", "dates", "calls", "service", "short"),
+)
+
+
+def _is_teasers(seen: Survey) -> bool:
+    listed = seen["linked headings"] > _MOSTLY or seen["teasers"] > _MOSTLY * seen["headings"]
+    return seen["dates"] >= _MANY_HEADINGS or (seen["headings"] >= _MANY_HEADINGS and listed)
+
+
+_KINDS: tuple[tuple[str, Callable[[Survey], bool]], ...] = (  # the first that holds
+    ("search results", lambda seen: seen["search page"] > 0),
+    ("a discussion", lambda seen: seen["discussion"] > 0 or seen["replies"] >= _MANY_REPLIES),
+    ("a product page", lambda seen: seen["product"] > 0 and seen["prices"] + seen["shop"] > 0 and not seen["list"]),
+    ("a list of products", lambda seen: seen["prices"] >= _MANY_PRICES and seen["shop"] + seen["product"] > 0),
+    ("a front page", lambda seen: seen["root"] > 0),
+    ("a list of articles", _is_teasers),
+    ("a product or service page", lambda seen: seen["product"] + seen["service"] > 0 or seen["calls"] >= _MANY_CALLS),
+    ("a list of links", lambda seen: seen["link lines"] > _MOSTLY),
+    ("a page of many short pieces", lambda _: True),
+)
+
+
+def _percent(name: str, words: str) -> Callable[[Survey], str]:
+    return lambda survey: words.format(f"{survey[name]:.0%}")
+
+
+def _count(name: str, words: str) -> Callable[[Survey], str]:
+    return lambda survey: words.format(f"{survey[name]:.0f}") if survey[name] >= 1 else ""
+
+
+def _plain(words: str) -> Callable[[Survey], str]:
+    return lambda _: words
+
+
+def _of(name: str, whole: str, words: str) -> Callable[[Survey], str]:
+    return lambda survey: words.format(f"{survey[name]:.0f}", f"{survey[whole]:.0f}") if survey[name] >= 1 else ""
+
+
+_SAID: dict[str, Callable[[Survey], str]] = {
+    "kept share": _percent("kept share", "only {} of its words read as one text"),
+    "kept": _count("kept", "only {} of its words read as one text"),
+    "prose share": _percent("prose share", "{} of its words are in paragraphs"),
+    "run share": _percent("run share", "its longest text without a break is {} of its paragraphs"),
+    "pieces": _count("pieces", "what could be text changes with menus and labels {} times"),
+    "short": _percent("short", "{} of its lines are of a few words"),
+    "linked": _percent("linked", "{} of its words are links"),
+    "link lines": _percent("link lines", "{} of its lines are links"),
+    "kept linked": _percent("kept linked", "{} of what reads as text are links"),
+    "linked headings": _percent("linked headings", "{} of its headings are links"),
+    "teasers": _of("teasers", "headings", "{} of its {} headings have one short text under them"),
+    "teaser share": _of("teasers", "headings", "{} of its {} headings have one short text under them"),
+    "articles": _count("articles", "it is made of {} pieces"),
+    "prices": _count("prices", "it names {} prices"),
+    "price rate": _count("prices", "it names {} prices"),
+    "shop": _count("shop", "{} of its lines are a shop's"),
+    "calls": _count("calls", "{} of its lines ask for an order or a call"),
+    "dates": _count("dates", "{} of its lines are dates"),
+    "rule date": _count("rule date", "{} of its lines are dates"),
+    "rule teaser": _count("rule teaser", "{} of its lines lead on to other pages"),
+    "forms": _count("forms", "it has {} forms"),
+    "root": _plain("its address is that of a whole site"),
+    "others path": _plain("its address is that of a section, a shop or a search"),
+    "product": _plain("it calls itself a product"),
+    "list": _plain("it calls itself a list of things"),
+    "service": _plain("it calls itself a service"),
+}

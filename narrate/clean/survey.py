@@ -1,0 +1,223 @@
+"""What a whole page or text shows: numbers that tell an article from lists, shops, services and forums."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import nan
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate.clean.dates import find_date
+from narrate.clean.features import ends_sentence
+from narrate.clean.layout import numbers
+from narrate.clean.lines import Line
+from narrate.clean.meta import Meta
+from narrate.clean.page import Page
+from narrate.clean.rules import Rule
+from narrate.model import Kind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_Numbers = NDArray[np.float64]
+_Flags = NDArray[np.bool_]
+
+Survey = dict[str, float]
+"""By a feature's name, a count or a share of the page; not a number where it is not known."""
+
+_PROSE = 12  # words; a shorter line is as often a label as a sentence
+_LONG = 30  # words of a paragraph that no teaser has
+_LABEL = 4  # words
+_DATELINE = 8  # words
+_GAP = 3  # lines of no prose that do not break a text: a heading, a caption, an item or two
+_LINKED = 0.5  # of a line's characters
+_PRICE = re.compile(r"[$€£¥₹₴] ?\d[\d.,]*|\b(?:USD|EUR|GBP|CHF) ?\d[\d.,]*|\d[\d.,]* ?(?:[€£₴₽]|zł|грн)")
+_SHOP = re.compile(
+    r"add to (?:cart|bag|basket|wish ?list)|buy now|shop now|(?:out of|in) stock|free shipping|quick view|checkout|"
+    r"sort by|filters?|filter by|in den warenkorb|ajouter au panier|añadir al carrito|aggiungi al carrello|в кошик|"
+    r"(?:\d[\d,]* )?(?:customer |product )?reviews?(?: ?\(\d[\d,]*\))?|(?:sku|upc|model)\b.*",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:get|request|book|schedule|claim|start|try|see)\b(?: (?:a|an|your|my|it|the|free|live|now|for))* "
+    r"(?:started|quote|demo|consultation|estimate|trial|appointment|call|free|pricing|proposal)\b.*|"
+    r"(?:contact|talk to) (?:us|sales|an expert|our team)\b.*|(?:view|see|our) (?:pricing|plans)|apply now|call now.*",
+    re.IGNORECASE,
+)
+_ARTICLES_PATH = re.compile(
+    r"/(?:blogs?|articles?|news|stor(?:y|ies)|posts?|insights?|magazine|features?|reviews?|guides?|learn|resources|"
+    r"advice|tips|publications?|archives?|(?:19|20)\d\d)/",
+    re.IGNORECASE,
+)
+_OTHERS_PATH = re.compile(
+    r"/(?:products?|shop|store|collections?|categor(?:y|ies)|[cpw]|dp|itm|item|cart|browse|buy|catalogs?|search|tags?|"
+    r"topics?|services?|solutions?|sections?|cat|cp)(?:/|$)|[?&](?:q|s|query|search)=",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"(?:reply|quote|upvote|downvote|report post|antworten|répondre|responder|rispondi)", re.IGNORECASE)
+_SEARCH = re.compile(r"/search(?:/|$|\?)|[?&](?:q|s|query|search)=", re.IGNORECASE)
+_HOST = re.compile(r"https?://[^/?#]+")
+_PIECE = re.compile(r"[^\W_]+")
+_SEEN_RULES = ("reading time", "byline", "date", "comments", "related", "caption", "teaser", "share bar", "author")
+_KEPT_IN = (
+    *("in:article", "in:main", "in:p", "in:li", "in:table", "in:form", "in:section"),
+    *("hint:body", "hint:article", "hint:related", "hint:shop", "hint:faq", "hint:toc", "hint:header"),
+)
+_ALL_IN = ("hint:body", "hint:article", "hint:related", "hint:shop", "in:article")
+_PRODUCTS = frozenset({"Product", "ProductGroup"})
+_LISTS = frozenset({"ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog", "Store", "Blog"})
+_DISCUSSIONS = frozenset({"DiscussionForumPosting", "QAPage", "Conversation"})
+_SERVICES = frozenset(
+    {"Service", "LocalBusiness", "ProfessionalService", "SoftwareApplication", "WebApplication", "FinancialService"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stands over the text: all that a text dump has of a head."""
+
+    title: str = ""
+    author: str | None = None
+    published: str | None = None
+
+
+def survey_lines(lines: Sequence[Line], rules: Sequence[Rule | None], kept: Sequence[bool], told: Told) -> Survey:
+    """What the lines show by themselves, of a page or of a text dump."""
+    words = np.array([line.text.count(" ") + 1 for line in lines], float)
+    prose = np.array([_is_prose(line.text) for line in lines], bool)
+    keep = np.array(kept, bool)
+    total, running, said = (max(1.0, float(words[of].sum())) for of in (slice(None), prose, keep))
+    runs, sizes = _runs(words, prose), np.sort(words[prose])[::-1]
+    prices = sum(len(_PRICE.findall(line.text)) for line in lines)
+    named = Counter(rule.name for rule in rules if rule)
+    return {
+        "words": total,
+        "prose share": running / total,
+        "paragraphs": float(prose.sum()),
+        "paragraph": float(sizes[len(sizes) // 2]) if len(sizes) else 0.0,
+        "long paragraphs": float((sizes >= _LONG).sum()),
+        "run share": max(runs, default=0.0) / running,
+        "runs": float(len(runs)),
+        "kept": float(words[keep].sum()),
+        "kept share": float(words[keep].sum()) / total,
+        "kept prose": float(words[keep & prose].sum()) / said,
+        "pieces": float(sum(one != other for one, other in pairwise(kept))),
+        "short": float((words <= _LABEL).mean()),
+        "prices": float(prices),
+        "price rate": 1000 * prices / total,
+        "shop": float(sum(_SHOP.fullmatch(line.text) is not None for line in lines)),
+        "calls": float(sum(_CALL.fullmatch(line.text) is not None for line in lines)),
+        "dates": float(sum(_is_dateline(line.text) for line in lines)),
+        "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
+        "questions": float(sum(line.text.endswith("?") for line in lines)),
+        "title words": float(len(told.title.split())),
+        "signed": float(told.author is not None),
+        "dated": float(told.published is not None),
+    } | {f"rule {name}": float(named[name]) for name in _SEEN_RULES}
+
+
+def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Sequence[bool], meta: Meta) -> Survey:
+    """What the boxes and links of a page show, and how its text lies in them."""
+    cuts = dict(zip(numbers(page), page.cuts, strict=True))
+    own = [cuts[line.number] for line in lines]
+    words = np.array([line.text.count(" ") + 1 for line in lines], float)
+    linked = np.array([cut.linked / len(cut.text) for cut in own], float)
+    keep = np.array(kept, bool)
+    heads = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING]
+    tags = Counter(box.tag for box in page.boxes)
+    parents = np.array([page.boxes[cut.box].parent if cut.box >= 0 else -1 for cut in own], int)
+    prose = np.array([_is_prose(line.text) for line in lines], bool)
+    return (
+        {
+            "linked": float((words * linked).sum() / words.sum()),
+            "link lines": float((linked > _LINKED).mean()),
+            "headings": float(len(heads)),
+            "linked headings": sum(linked[i] > _LINKED for i in heads) / max(1, len(heads)),
+            "teasers": float(_teasers(lines, heads)),
+            "teaser share": _teasers(lines, heads) / max(1, len(heads)),
+            "h1s": float(tags["h1"]),
+            "articles": float(tags["article"]),
+            "button rate": tags["button"] / len(lines),
+            "forms": float(tags["form"]),
+            "image rate": 1000 * sum(1 for _ in root.iter("img")) / words.sum(),
+            "kept linked": _share(words * linked, keep, words),
+            "kept parents": len(set(parents[keep])) / max(1, int(keep.sum())),
+            "top parent": max(Counter(parents[prose]).values(), default=0) / max(1, int(prose.sum())),
+        }
+        | {f"kept {mark}": _share(words, keep & _marked(lines, mark), words * keep) for mark in _KEPT_IN}
+        | {f"all {mark}": _share(words, _marked(lines, mark), words) for mark in _ALL_IN}
+        | _survey_meta(meta)
+    )
+
+
+def survey_url(url: str) -> Survey:
+    """What an address looks like."""
+    path = _HOST.sub("", url).split("?")[0].split("#")[0].strip("/")
+    known = _HOST.match(url) is not None
+    return {
+        "root": float(not path) if known else nan,
+        "depth": float(path.count("/") + 1 if path else 0) if known else nan,
+        "slug": float(len(_PIECE.findall(path.rsplit("/", 1)[-1]))) if known else nan,
+        "articles path": float(_ARTICLES_PATH.search(f"/{path}") is not None) if known else nan,
+        "search page": float(_SEARCH.search(_HOST.sub("", url)) is not None) if known else nan,
+        "others path": float(_OTHERS_PATH.search(_HOST.sub("", url)) is not None) if known else nan,
+    }
+
+
+def _survey_meta(meta: Meta) -> Survey:
+    return {
+        "author": float(meta.author is not None),
+        "desk": float(meta.desk is not None),
+        "published": float(meta.published is not None),
+        "changed": float(meta.changed is not None),
+        "posting": float(any(name.endswith(("Article", "Posting")) for name in meta.types - _DISCUSSIONS)),
+        "product": float(not meta.types.isdisjoint(_PRODUCTS) or meta.kind.startswith("product")),
+        "list": float(not meta.types.isdisjoint(_LISTS)),
+        "service": float(not meta.types.isdisjoint(_SERVICES)),
+        "discussion": float(not meta.types.isdisjoint(_DISCUSSIONS)),
+        "faq": float("FAQPage" in meta.types),
+        "og article": float(meta.kind == "article"),
+        "og website": float(meta.kind == "website"),
+        "counted": float(meta.words > 0 or meta.body is not None),
+    }
+
+
+def _is_prose(text: str) -> bool:
+    return text.count(" ") >= _PROSE - 1 and ends_sentence(text)
+
+
+def _is_dateline(text: str) -> bool:
+    return text.count(" ") < _DATELINE and find_date(text) is not None
+
+
+def _runs(words: _Numbers, prose: _Flags) -> list[float]:
+    """The words of prose in each run of it, where no more than a few other lines stand between."""
+    runs: list[float] = []
+    last = -_GAP - 2
+    for i in np.flatnonzero(prose):
+        if i - last > _GAP + 1:
+            runs.append(0.0)
+        runs[-1] += float(words[i])
+        last = int(i)
+    return runs
+
+
+def _teasers(lines: Sequence[Line], heads: Sequence[int]) -> int:
+    """How many headings have one short text under them and then the next heading."""
+    return sum(after - i == 2 and lines[i + 1].text.count(" ") < 2 * _LONG for i, after in pairwise(heads))  # noqa: PLR2004
+
+
+def _marked(lines: Sequence[Line], mark: str) -> _Flags:
+    return np.array([mark in line.marks for line in lines], bool)
+
+
+def _share(
+    values: _Numbers,
+    of: _Flags,
+    whole: _Numbers,
+) -> float:
+    return float(values[of].sum() / max(1.0, float(whole.sum())))
