@@ -11,6 +11,7 @@ from narrate.model import Kind
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BETWEEN = re.compile(r"[\W_]+")  # all but letters and digits
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
 _FEWEST_ROWS = 3
 _MOSTLY = 0.7  # of the lines that go on; the others are last rows, headings and lists
@@ -90,4 +91,4 @@ def _joined(rows: list[Line]) -> Line:
 def plain(text: str) -> str:
     """For comparing: lower case, letters and digits of any script, single spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    return _BETWEEN.sub(" ", folded).strip()
