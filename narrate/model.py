@@ -81,6 +81,10 @@ class Article:
     """Names only, without "by"."""
     published: str | None = None
     """The date, ISO 8601: ``2024-07-24``."""
+    section: str | None = None
+    """What the site files it under."""
+    image: str | None = None
+    """The address of the picture that stands for it."""
 
     @property
     def title(self) -> str:

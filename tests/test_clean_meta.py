@@ -243,3 +243,37 @@ def test_a_headline_that_only_begins_like_the_pages_title_stays_whole() -> None:
     long = f"{TITLE}: and the school children are back on it"
 
     assert cleaned(page(f"<title>{TITLE}</title>", h1=long)).title == long
+
+
+@pytest.mark.parametrize(
+    ("head", "image"),
+    [
+        ('<meta property="og:image" content="/ferry.jpg"><meta name="twitter:image" content="/t.jpg">', "/ferry.jpg"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "image": ["a.jpg", "b.jpg"]}</script>', "/a.jpg"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "image": {"url": "//cdn.example/i.png"}}</script>',
+            "https://cdn.example/i.png",
+        ),
+        ('<meta property="og:image" content="http://[bad">', None),
+        ("", None),
+    ],
+)
+def test_the_lead_image_is_known_by_its_whole_address(head: str, image: str | None) -> None:
+    expected = f"https://lake.example{image}" if image and image.startswith("/") else image
+
+    assert cleaned(page(head), "https://lake.example/").image == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ('<meta property="article:section" content="Nature">', "Nature"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "articleSection": ["City", "Lake"]}</script>',
+            "City",
+        ),
+        ("", None),
+    ],
+)
+def test_the_section_is_known(head: str, section: str | None) -> None:
+    assert cleaned(page(head)).section == section

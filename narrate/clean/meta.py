@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from narrate.clean.byline import named_for_machines
 from narrate.clean.dates import iso_date, local_day
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SITE_CUT = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*|:\s+")
 _HOST = re.compile(r"https?://([^/?#]+)")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
+_IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _AUTHORS = (
     "author",
     "article:author",
@@ -61,6 +63,10 @@ class Meta:
     language: str | None = None
     url: str | None = None
     description: str | None = None
+    image: str | None = None
+    """The address of the picture that stands for it."""
+    section: str | None = None
+    """What the site files it under."""
     body: str | None = None
     """The article's text, where the page repeats it for machines."""
     words: int = 0
@@ -99,12 +105,38 @@ def read_meta(root: "_Element", url: str | None) -> Meta:
         language=language,
         url=canonical or url,
         description=tags.get("og:description") or tags.get("description"),
+        image=_image(nodes, tags, canonical or url or ""),
+        section=_section(nodes, tags),
         body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
         words=next((int(count) for node in nodes if (count := str(node.get("wordCount"))).isdecimal()), 0),
         types=frozenset(kind for node in graph.nodes for kind in kinds(node)),
         kind=tags.get("og:type", "").lower(),
         free=not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
+
+
+def _image(nodes: "list[Node]", tags: dict[str, str], url: str) -> str | None:
+    """The lead image: what networks are shown, else what the linked data names."""
+    told = (tags[name] for name in _IMAGES if name in tags)
+    linked = (found for node in nodes if (found := _address(node.get("image"))))
+    image = next(told, None) or next(linked, None)
+    try:
+        return urljoin(url, image) if image else None
+    except ValueError:  # a port or an IPv6 address that is none
+        return None
+
+
+def _address(image: object) -> str:
+    """Of an image in linked data: a string, an ImageObject, or a list of either."""
+    first = image[0] if isinstance(image, list) and image else image
+    told = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
+    return told if isinstance(told, str) else ""
+
+
+def _section(nodes: "list[Node]", tags: dict[str, str]) -> str | None:
+    linked = (node.get("articleSection") for node in nodes)
+    first = next((one[0] if isinstance(one, list) else one for one in linked if one), None)
+    return tags.get("article:section") or (fold(unescape(first)) if isinstance(first, str) else None)
 
 
 def without_site(title: str, site: str, url: str = "") -> str:

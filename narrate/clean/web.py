@@ -99,6 +99,8 @@ def read(
         site=meta.site,
         author=head.author,
         published=head.published,
+        section=meta.section,
+        image=meta.image,
     )
     return article, root
 
