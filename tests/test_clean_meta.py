@@ -251,8 +251,8 @@ def test_a_headline_that_only_begins_like_the_pages_title_stays_whole() -> None:
         ('<meta property="og:image" content="/ferry.jpg"><meta name="twitter:image" content="/t.jpg">', "/ferry.jpg"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "image": ["a.jpg", "b.jpg"]}</script>', "/a.jpg"),
         (
-            '<script type="application/ld+json">{"@type": "NewsArticle", "image": {"url": "//cdn.example/i.png"}}</script>',
-            "https://cdn.example/i.png",
+            '<script type="application/ld+json">{"@type": "NewsArticle", "image": {"url": "//cdn.example/i"}}</script>',
+            "https://cdn.example/i",
         ),
         ('<meta property="og:image" content="http://[bad">', None),
         ("", None),
