@@ -42,6 +42,8 @@ _TITLES: Final = {
     "supt": "Superintendent",
     "insp": "Inspector",
     "det": "Detective",
+    "spc": "Specialist",
+    "mech": "Mechanized",
     "atty": "Attorney",
     "asst": "Assistant",
     "sec": "Secretary",
@@ -70,6 +72,7 @@ _WORDS: Final = {
     "cos": "Companies",
     "ltd": "Limited",
     "bros": "Brothers",
+    "bde": "Brigade",
     "dept": "department",
     "depts": "departments",
     "univ": "University",
@@ -129,6 +132,8 @@ _NUMBERED: Final = {
     "ed": "edition",
     "op": "opus",
     "rm": "room",
+    "bldg": "building",
+    "fl": "floor",
     "rt": "route",
     "rte": "route",
 }
@@ -147,10 +152,15 @@ _LATIN: Final = {
     "lt. gen.": "Lieutenant General",
     "brig. gen.": "Brigadier General",
 }
+CLUB: Final = re.compile(r"Man\.(?= (?:City|Utd|United)\b)")
+PREFIX: Final = re.compile(
+    r"(?:mid|early|late|ex|then|vice|now|non|pre|post|acting)(?=-[A-Z][a-z]{1,4}\.)", re.IGNORECASE
+)
 LATIN: Final = re.compile(
     r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\."
     r"|(?:Lt|Maj|Brig)\. (?:Col|Gen)\."
 )
+_OFFICES = frozenset("Sec Gov Pres Atty Amb".split())  # "then-Sec. of State"
 _BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
 _NUMERAL = re.compile(r"\s?(?:#?\d|[IVXLC]+\b)")
 _NUMBER_ONLY = re.compile(r"\s\d{1,4}(?=[.,;:)]|\Z)(?![.,]\d)")
@@ -167,6 +177,16 @@ def latin(match: re.Match[str]) -> str | None:
     """e.g., i.e., Ph.D., and ranks of two words."""
     key = match[0].lower()
     return _LATIN.get(key) or _LATIN.get(f"{''.join(key.split()).rstrip('.')}.")
+
+
+def club(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """Man. City."""
+    return "Manchester"
+
+
+def prefix(match: re.Match[str]) -> str | None:
+    """The "ex" of "ex-Gov.": what follows the hyphen is read by itself."""
+    return match[0]
 
 
 def abbreviation(match: re.Match[str]) -> str | None:
@@ -203,7 +223,8 @@ def _title(match: re.Match[str]) -> str | None:
     unnamed = bool(match["dot"]) and not follower and rest != ""
     if match["dot"] and written in _RANKS:
         return said
-    return said if unnamed or written in _BY_THEMSELVES or follower[:1].isupper() else None
+    of_state = written in _OFFICES and follower == "of"
+    return said if unnamed or of_state or written in _BY_THEMSELVES or follower[:1].isupper() else None
 
 
 def _firm(match: re.Match[str]) -> str | None:

@@ -54,7 +54,7 @@ THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<unt
 DAY_OF_WEEK: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/]|[.,]\d)")
 WEEKDAY: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)")
 DECADE: Final = re.compile(
-    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
+    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0(?:\s(?=s(?!\w)))?|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
 )
 YEARS: Final = re.compile(
     r"(?P<a>10[1-9]\d|1[1-9]\d\d|20\d\d)(?P<sep>\s?[-–—]\s?|/)(?P<b>1\d\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
@@ -177,7 +177,7 @@ def year_first(match: re.Match[str]) -> str | None:
 def decade(match: re.Match[str]) -> str | None:
     """The 1990s, '90s, 1960s-80s."""
     to = match["to"]
-    return _decade(match["first"]) + (f" to {_decade(to)}" if to else "")
+    return _decade(match["first"].rstrip()) + (f" to {_decade(to)}" if to else "")
 
 
 def years(match: re.Match[str]) -> str | None:

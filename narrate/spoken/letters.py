@@ -20,6 +20,7 @@ _SAID: Final = {
 _RESPELLED: Final = {
     "USAID": "U.S aid",
     "JPEG": "jay-peg",
+    "JDAM": "jay-dam",
     "WWI": "World War one",
     "WWII": "World War two",
     "AIDS": "aids",
@@ -63,8 +64,9 @@ _VOWELS = frozenset("AEIOUY")
 SERIAL: Final = re.compile(
     r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
     r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+"
-    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?P<s>'?s)?(?![A-Za-z]))"
+    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?:/\d{1,4})?(?P<s>'?s)?(?![A-Za-z/]))"
 )
+STROKED: Final = re.compile(r"(?P<first>[A-Z])/(?P<rest>[A-Z]-\d{1,3})(?P<s>'?s)?(?!\w)")
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 SEVERAL: Final = re.compile(r"(?:Ph\.D|(?:[A-Z]\.){1,5}[A-Z])\.?s(?!\w)")
 STROKE: Final = re.compile(r"(?:w/o|c/o|w/)(?!\w)")
@@ -72,7 +74,8 @@ _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )
 _SERIALS: Final = {"WW1": "World War one", "WW2": "World War two"}
-_RUN = re.compile(r"[A-Za-z]+|\d+|-")
+_RUN = re.compile(r"[A-Za-z]+|\d+|[-/]")
+_CODE = re.compile(r"([a-z]{1,14})(?!(?:19|20)\d\d\Z)(\d{4,9})")  # of a machine: "ab9453"
 _PAIR = re.compile(r"(?<![\w.])[A-Z]\.[A-Z]\Z")
 
 
@@ -126,18 +129,29 @@ def serial(match: re.Match[str]) -> str | None:
         return _SERIALS[text]
     if _PREFIXES.match(text):
         return None
+    code = _CODE.fullmatch(text)
+    if code:
+        return f"{code[1]} {digits(code[2])}"
     ending = match["s"] or ""
+    said, joint = "", ""
     runs = _RUN.findall(text[: len(text) - len(ending)])
-    said = ""
-    for place, run in enumerate(runs):
-        if run == "-":
+    for run in runs:
+        if not run.isalnum():
+            joint = "-" if run == "-" else " slash "
             continue
         figures = run.isdecimal()
-        joint = "-" if figures or (place and runs[place - 1] == "-") else " "
-        said += (joint if said else "") + (_figures(run) if figures else _letters(run))
+        said += (joint or ("-" if figures else " ")) if said else ""
+        said += _figures(run) if figures else _letters(run)
+        joint = ""
     if ending == "s" and runs[-1].isdecimal():
         return plural(said)
     return owned(said) if ending else said
+
+
+def stroked(match: re.Match[str]) -> str | None:
+    """F/A-18s."""
+    said = f"{match['first']}.{match['rest'][0]}-{grouped(match['rest'][2:])}"
+    return said if not match["s"] else plural(said) if match["s"] == "s" else owned(said)
 
 
 def _figures(run: str) -> str:

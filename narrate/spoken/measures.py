@@ -106,17 +106,19 @@ _NUMBERED_PLACES = frozenset("apt apartment room flat unit gate row seat suite b
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _COUNTED = frozenset(
     "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
-    "residents workers customers bpd households acres years".split()
+    "residents workers customers bpd households acres years have fled live voted died watched".split()
 )  # "12m people" are no meters
+_AND_MORE = re.compile(r"(?:\s(?:and|to|or)\s|\s?[-–]\s?)[\d.,]{1,9}m\s([a-z]{1,12})\b")  # "between 2m and 3m people"
 _SHORT = r"(?:in|mi|gal|min|sec|hrs?|yds?|ft|lbs?|oz|cwt|pt|qt)\.(?=\s[a-z])"  # whose dot ends no sentence
 _OF_MONEY = re.compile(r"-(?:euro|dollar|pound|yen|ruble|yuan|franc|strong)\b")  # "a 100m-euro fund"
 _UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
 
 MEASURE: Final = re.compile(
     rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
-    rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER})))?"
-    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
+    rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER}))(?P<deep>\s?[x×]\s?(?:{NUMBER}))?)?"
+    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>100\s?km|[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
 )
+FEET: Final = re.compile(r"(?P<feet>\d{1,2})\s?(?:ft\.?|feet|foot)\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inch(?:es)?\b)")
 HEIGHT: Final = re.compile(r"(?P<feet>\d{1,2})'\s?(?P<inches>\d{1,2})(?:\"|'')")
 COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>bn|mn|mln|bln|trn|tn|[kKMB])(?![\w'])")
 
@@ -127,7 +129,9 @@ def measure(match: re.Match[str]) -> str | None:
     names = _unit(unit, match["per"], spaced=match["join"] != "" and not (match["join"] == "-" and unit != "in"))
     if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
         return None
-    counts = word_after(match.string, match.end()) in _COUNTED or _OF_MONEY.match(match.string, match.end())
+    more = _AND_MORE.match(match.string, match.end())
+    follower = more[1] if more else word_after(match.string, match.end())
+    counts = follower in _COUNTED or _OF_MONEY.match(match.string, match.end())
     if unit == "m" and not match["join"] and counts:
         names = ("million", "million")
     one, many = names
@@ -138,7 +142,8 @@ def measure(match: re.Match[str]) -> str | None:
     if to is not None:
         between = "by" if match["sep"].strip() in {"x", "×"} else "to"
         lower = f"{amount} {many}" if match["same"] else amount
-        return f"{lower} {between} {number(_tight(to))} {many}".rstrip()
+        deep = f" by {number(match['deep'].strip(' x×'))}" if match["deep"] else ""
+        return f"{lower} {between} {number(_tight(to))}{deep} {many}".rstrip()
     if _describes(match):
         return f"{amount}-{one}" if match["join"] == "-" else f"{amount} {one}"
     single = match["sum"].lstrip("-−+±") == "1" and not match["scale"]
@@ -148,6 +153,12 @@ def measure(match: re.Match[str]) -> str | None:
 def height(match: re.Match[str]) -> str | None:
     """6'2" for the height of a person."""
     return f"{number(match['feet'])} foot {number(match['inches'])}"
+
+
+def feet(match: re.Match[str]) -> str | None:
+    """5 ft 10 in."""
+    count = number(match["inches"])
+    return f"{number(match['feet'])} feet {count} {'inch' if count == 'one' else 'inches'}"
 
 
 def compact(match: re.Match[str]) -> str | None:
@@ -164,7 +175,7 @@ def _tight(figures: str) -> str:
 
 
 def _describes(match: re.Match[str]) -> bool:
-    if match["join"] == "-":
+    if match["join"] == "-" or word_before(match.string, match.start()) in {"a", "an"}:
         return True
     follower = word_after(match.string, match.end())
     if match["unit"] == _CALIBER and match["join"] == "":
@@ -203,6 +214,8 @@ def _named(written: str) -> tuple[str, str] | None:
 
 
 def _below(per: str) -> str | None:
+    if per.startswith("100"):
+        return "per one hundred kilometers"
     if per in _PER:
         return f"per {_PER[per]}"
     names = _named(per)

@@ -58,6 +58,8 @@ SYMBOLS: Final = {
     "¢": Currency("cent", "cents"),
 }
 _CODES = {
+    "zł": Currency("zloty", "zlotys", "grosz", "groszy"),
+    "Kč": Currency("koruna", "korunas"),
     "USD": SYMBOLS["US$"],
     "EUR": _EURO,
     "GBP": _POUND,
@@ -126,14 +128,16 @@ _MAGNITUDE = (
 )
 _SYMBOL = r"(?:Rs\.?(?=\s?\d)|(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
 
+_CODE = f"(?:{'|'.join(filter(str.isupper, _CODES))})"
+
 PREFIXED: Final = re.compile(
-    rf"(?P<sign>[-−+]?)(?P<unit>{_SYMBOL}|(?:{'|'.join(_CODES)})(?=\s?\d))\s?(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?"
+    rf"(?P<sign>[-−+]?)(?P<unit>{_SYMBOL}|{_CODE}(?=\s?\d))\s?(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?"
     rf"(?:(?P<sep>\s?[-–—−]\s?)(?P<twice>{_SYMBOL})?(?P<to>{NUMBER})(?P<toscale>{_MAGNITUDE})?)?"
     r"(?:/(?P<per>[A-Za-z]{1,6})\b)?"
 )
 SUFFIXED: Final = re.compile(
     rf"(?P<sign>[-−+]?)(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?(?:{RANGE}(?P<twice>\b\B)?(?P<to>{NUMBER})(?P<toscale>{_MAGNITUDE})?)?"
-    rf"\s?(?P<unit>{_SYMBOL}(?!\d)|¢|(?:{'|'.join(_CODES)})\b)"
+    rf"\s?(?P<unit>{_SYMBOL}(?!\d)|¢|(?:zł|Kč)(?!\w)|(?:{'|'.join(_CODES)})\b)"
 )
 
 

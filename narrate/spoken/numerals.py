@@ -16,7 +16,7 @@ FRACTION: Final = re.compile(
     r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
 )
 VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?![\w])")
+TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?:\s?[x×]\s?(?P<c>{NUMBER}))?(?![\w])")
 EQUATION: Final = re.compile(r"(?P<a>\d{1,9})\s?(?P<sign>[-+−])\s?(?P<b>\d{1,9})(?=\s?=)")
 SPAN: Final = re.compile(
     rf"(?P<a>-?(?:{NUMBER}))(?P<sep>[-–—−]|\s[-–]\s)(?P<b>{NUMBER})(?![\w/]|-\d|-[A-Z]|-[a-z]{{1,2}}\b|\.\d)"
@@ -44,14 +44,29 @@ _MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
 _AMOUNT_WORDS = frozenset(
     "about nearly over than least most some approximately around almost roughly total only exactly".split()
 )
+_PHONES = frozenset("456")  # there was an "iPhone 5s"; the "iPhone 16s" are several
 _PLANES = frozenset("boeing airbus embraer".split())
 _LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
+_NEARBY = 24  # characters: "the odds are now 9/2"
 _UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
 _PLURALS = frozenset("people men women children troops personnel percent homes".split())
 _SINGULARS = frozenset(
     "was is has as this his its us does says towards versus always sometimes across perhaps less unless".split()
 )
 _QUOTED = 400  # characters looked back for the mark that opened a quotation
+_ERA = re.compile(r"\s?(?:A\.?D|B\.?C(?:\.?E)?|C\.?E)\b")
+_GUNS = (
+    r"(?=[ -](?:cal(?:ib(?:er|re)s?)?\b|Magnum|Winchester|rifles?\b|pistols?\b|revolvers?\b|handguns?\b|rounds?\b"
+    r"|bullets?\b|ammunition))"
+)
+CALIBER: Final = re.compile(rf"\.(?P<n>\d{{2,3}}){_GUNS}")
+NINER: Final = re.compile(r"(?P<n>\d{1,2})er(?P<s>s)?(?!\w)")
+AGED: Final = re.compile(r"(?P<n>\d{1,3})[- ]?y[./]?o(?:\.|(?!\w))")
+SCALES: Final = re.compile(
+    rf"(?P<a>{NUMBER})(?P<low>\s(?:thousand|[mb]illion|trillion))\s?[-–—]\s?(?P<b>{NUMBER})"
+    r"(?P<high>\s(?:thousand|[mb]illion|trillion))\b"
+)
+_ODDS = re.compile(r"\b[Oo]dds\b")
 _EMERGENCY = frozenset("911 999 112 988 101 102 103 104 110 119".split())
 _LETTERED = re.compile(r"\b[A-Z]{1,4}[ -]?\Z")
 _CODES = frozenset("ending pin code otp pnr".split())
@@ -111,6 +126,8 @@ def fraction(match: re.Match[str]) -> str | None:
     special = _SPECIAL.get(match[0])
     if special:
         return special
+    if _ODDS.search(match.string, max(0, match.start() - _NEARBY), match.start()):
+        return f"{whole(match['top'])} to {whole(match['bottom'])}"
     top, bottom = int(match["top"]), int(match["bottom"])
     if match.string[match.end() : match.end() + 1] == "-" and 1 < top < bottom <= _LARGEST_SHARE:
         return _share(top, bottom).removesuffix("s").replace(" ", "-")  # "a three-quarter-inch bolt"
@@ -152,12 +169,34 @@ def times(match: re.Match[str]) -> str | None:
     if match["sign"] == "×" and match.string[match.end() : match.end() + 2].strip() == "=":
         return f"{number(match['a'])} times {number(match['b'])}"
     sign = star if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
-    return f"{number(match['a'])} {sign} {number(match['b'])}"
+    deep = f" {sign} {number(match['c'])}" if match["c"] else ""
+    return f"{number(match['a'])} {sign} {number(match['b'])}{deep}"
 
 
 def equation(match: re.Match[str]) -> str | None:
     """The left side of 1-2=5."""
     return f"{whole(match['a'])} {'plus' if match['sign'] == '+' else 'minus'} {whole(match['b'])}"
+
+
+def caliber(match: re.Match[str]) -> str | None:
+    """.45-caliber."""
+    return grouped(match["n"])
+
+
+def niner(match: re.Match[str]) -> str | None:
+    """The 49ers, the 76ers."""
+    said = cardinal(int(match["n"]))
+    return f"{said}{'r' if said.endswith('e') else 'er'}{match['s'] or ''}"
+
+
+def aged(match: re.Match[str]) -> str | None:
+    """A 5-y.o., a 30yo."""
+    return f"{cardinal(int(match['n']))}-year-old"
+
+
+def scales(match: re.Match[str]) -> str | None:
+    """1 million–1.5 million."""
+    return f"{number(match['a'])}{match['low']} to {number(match['b'])}{match['high']}"
 
 
 def total(match: re.Match[str]) -> str | None:
@@ -194,7 +233,7 @@ def plain(match: re.Match[str]) -> str | None:
     """A number by itself: a year, a count, a code."""
     figures = match["n"]
     said = _plain(match, figures)
-    if match["s"] == "s" and word_before(match.string, match.start()) == "iphone":
+    if match["s"] == "s" and figures in _PHONES and word_before(match.string, match.start()) == "iphone":
         return f"{said} S"
     if match["s"] == "s" and "." in figures:
         return f"{said} seconds"
@@ -215,13 +254,20 @@ def _plain(match: re.Match[str], figures: str) -> str:
     ):
         return spelled_out(figures)
     before = word_before(match.string, match.start())
-    if figures in _EMERGENCY and before.startswith(("call", "dial")):
+    if _dictated(match, figures, before):
         return digits(figures)
-    if before in _CODES or (before == "in" and "ending in" in match.string[max(0, match.start() - 12) : match.start()]):
-        return digits(figures)
-    if len(figures) == 4 and _FIRST_YEAR <= int(figures) <= _LAST_YEAR and not _counts(match, before, int(figures)):  # noqa: PLR2004
-        return year(int(figures))
-    return whole(figures)
+    of_an_era = before in {"ad", "a.d"} or _ERA.match(match.string, match.end())
+    if of_an_era and len(figures) == len("476"):
+        return grouped(figures)
+    is_year = len(figures) == len("1476") and _FIRST_YEAR <= int(figures) <= _LAST_YEAR
+    return year(int(figures)) if is_year and not _counts(match, before, int(figures)) else whole(figures)
+
+
+def _dictated(match: re.Match[str], figures: str, before: str) -> bool:
+    """Whether the figures are for a person to dial or to type."""
+    if figures in _EMERGENCY and before.startswith(("call", "dial", "text")):
+        return True
+    return before in _CODES or (before == "in" and match.string.endswith("ending in", 0, match.start() - 1))
 
 
 def _counts(match: re.Match[str], before: str, value: int) -> bool:

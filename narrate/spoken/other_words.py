@@ -18,6 +18,7 @@ _PART = rf"{_LETTER}(?:{_LETTER}|{_INSIDE})*+"
 WORD: Final = re.compile(rf"{_PART}(?:(?:[-'‐‑]|–(?=[^\Wa-z]))(?![A-Za-z]\.[A-Za-z]){_PART})*+'?(?!\d)|{_PART}")
 _PIECES = re.compile(r"([-‐‑–])")
 _PLURAL = re.compile(r"([A-Z]{2,})('?s)")
+_GLUED = re.compile(r"[A-Z]{2,6}(?=[A-Z][a-z]{2,})")  # JPMorgan, NBCUniversal
 _HIDDEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 # Written the British way, and said otherwise than the American spelling.
 _BRITISH = re.compile(r"(?:isations?|metres?|isational)\Z")
@@ -64,6 +65,9 @@ def _part(part: str, *, alone: bool) -> str:
         return _plural(several[1])
     if part.isupper() and part.isalpha() and len(part) > 1:
         return numeral(part) or acronym(part)
+    glued = _GLUED.match(part)
+    if glued:
+        return f"{acronym(glued[0])} {part[glued.end() :]}"
     british = _BRITISH.search(part)
     return part[: british.start()] + _AMERICAN[british[0]] if british else part
 
