@@ -73,6 +73,10 @@ _WORDS: Final = {
     "ltd": "Limited",
     "bros": "Brothers",
     "bde": "Brigade",
+    "bldg": "Building",
+    "org": "Organization",
+    "inf": "Infantry",
+    "regt": "Regiment",
     "dept": "department",
     "depts": "departments",
     "univ": "University",
@@ -108,6 +112,7 @@ _WORDS: Final = {
 _SMALL = frozenset(
     "v ca cf est incl min max misc tel ext km lbs oz cwt".split()
 )  # names or words too, when capitalized
+_CAPITALIZED = frozenset(("org", "inf"))  # the end of an address; a mark
 _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 # Only before a number.
 _NUMBERED: Final = {
@@ -144,6 +149,8 @@ _LATIN: Final = {
     "a.k.a.": "also known as",
     "w.r.t.": "with respect to",
     "et al.": "et al",
+    "ll.b.": "L.L.B",
+    "ll.m.": "L.L.M",
     "ph.d.": "P.H.D",
     "ph.d": "P.H.D",
     "d.phil.": "D fil",
@@ -157,7 +164,7 @@ PREFIX: Final = re.compile(
     r"(?:mid|early|late|ex|then|vice|now|non|pre|post|acting)(?=-[A-Z][a-z]{1,4}\.)", re.IGNORECASE
 )
 LATIN: Final = re.compile(
-    r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\."
+    r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\.|LL\.[BM]\."
     r"|(?:Lt|Maj|Brig)\. (?:Col|Gen)\."
 )
 _OFFICES = frozenset("Sec Gov Pres Atty Amb".split())  # "then-Sec. of State"
@@ -240,6 +247,6 @@ def _firm(match: re.Match[str]) -> str | None:
 
 def _word(match: re.Match[str]) -> str | None:
     written = match["word"]
-    if written.lower() in _SMALL and not written.islower():
+    if (written.lower() in _SMALL and not written.islower()) or (written in _CAPITALIZED):
         return None
     return _WORDS.get(written.lower())

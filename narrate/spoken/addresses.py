@@ -56,6 +56,7 @@ _HOUSE = re.compile(r"\d{1,5} \Z")
 _HOUSE_BEFORE = re.compile(r"(?<![\w.,])\d{1,5} (?:[NSEW]\.? )?(?:(?:[A-Z][\w'-]*|\d{1,3}[a-z]{2}) ){1,3}\Z")
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)\Z")
 _DOOR = re.compile(r"\s?#\s?\d")
+_LONGEST_ACRONYM = 4
 _LOOK_BACK = 32  # characters: a house's number and the name of its street
 
 
@@ -135,4 +136,8 @@ def way(match: re.Match[str]) -> str | None:
 
 
 def _after_a_place(text: str, start: int) -> bool:
-    return text[max(0, start - 2) : start] == ", " and raw_before(text, start).lstrip("\"'(")[:1].isupper()
+    before = raw_before(text, start).rstrip(",")
+    acronym = before.isupper() and len(before) <= _LONGEST_ACRONYM  # "the PLO, PA and IDF"
+    return (
+        not acronym and text[max(0, start - 2) : start] == ", " and raw_before(text, start).lstrip("\"'(")[:1].isupper()
+    )

@@ -12,6 +12,7 @@ RANGE: Final = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
 
 MAGNITUDES: Final = {
     "lakh": "lakh",
+    "lakh crore": "lakh crore",
     "crore": "crore",
     "k": "thousand",
     "thousand": "thousand",

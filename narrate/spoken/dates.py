@@ -32,6 +32,7 @@ _LAST_DAY = 31
 _NO_PARTS = frozenset({13, 14, 15, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31})
 _OF_PARTS = re.compile(r"[\s-]*(?:of|scale|inch|inches|mile|second|seconds|th|cups?)\b")
 _DATED = frozenset("on since until till by before after from dated starting ending effective".split())
+_DATING = frozenset("in of last since by until till late early mid next from to through during".split())
 _LAST_MONTH = 12
 _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<th>st|nd|rd|th|ST|ND|RD|TH)?"
@@ -50,7 +51,11 @@ DAY_FIRST: Final = re.compile(
 )
 FIGURES: Final = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)")
 YEAR_FIRST: Final = re.compile(r"(?P<a>\d{4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,2})(?![\w/-]|\.\d)")
-THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\s\d{1,2}\b)")
+STAMP: Final = re.compile(
+    r"(?P<a>\d{4})-(?P<b>\d{2})-(?P<c>\d{2})T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?"
+    r"(?P<zone>Z|[-+]\d{2}:?\d{2})?(?!\w)"
+)
+THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\.?\s\d{1,2}\b)\.?")
 DAY_OF_WEEK: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/]|[.,]\d)")
 WEEKDAY: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)")
 DECADE: Final = re.compile(
@@ -103,7 +108,8 @@ def month_alone(match: re.Match[str]) -> str | None:
     if not written[0].isupper() or name in _NAMES:
         return None
     said = _DAYS.get(name) or _SHORT.get(name)
-    if closes(match.string, match.end()) and name not in _DAYS:
+    cut = closes(match.string, match.end()) and word_before(match.string, match.start()) not in _DATING
+    if cut and name not in _DAYS:
         return None  # a sentence cut off at its month
     follows = match.string[match.end() : match.end() + 2]
     free = follows[:1] in {"", " ", ",", ")", ";", ":"}
@@ -172,6 +178,15 @@ def year_first(match: re.Match[str]) -> str | None:
     if not (1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY):
         return None
     return f"{MONTHS[month - 1]} {ordinal(day)} {year(int(match['a']))}"
+
+
+def stamp(match: re.Match[str]) -> str | None:
+    """2024-07-24T05:00:00Z, as machines write it."""
+    date = year_first(match)
+    minute = int(match["minute"])
+    oh = "oh " if match["hour"][0] == "0" else ""
+    clock = f"{oh}{cardinal(int(match['hour']))} {second_half(minute) if minute else 'hundred'}"
+    return f"{date}, {clock}{' U.T.C' if match['zone'] == 'Z' else ''}" if date else None
 
 
 def decade(match: re.Match[str]) -> str | None:

@@ -26,6 +26,10 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (dates.FIGURES, dates.figures),
     (dates.DAY_OF_WEEK, dates.day_of_week),
     (letters.QUARTER_FIRST, letters.quarter_first),
+    (dates.STAMP, dates.stamp),
+    (numerals.OUT_OF, numerals.out_of),
+    (numerals.INDIAN, numerals.grouped_otherwise),
+    (numerals.EUROPEAN, numerals.grouped_otherwise),
     (codes.STROKES, codes.strokes),
     (codes.PHONE, codes.phone),
     (codes.LOCAL, codes.local),
@@ -46,9 +50,12 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.AGED, numerals.aged),
     (numerals.NINER, numerals.niner),
     (numerals.SCALES, numerals.scales),
+    (measures.LASTING, measures.lasting),
     (measures.FEET, measures.feet),
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
+    (measures.DEGREES, measures.degrees),
+    (numerals.MULTIPLE, numerals.multiple),
     (dates.YEARS, dates.years),
     (numerals.EQUATION, numerals.equation),
     (numerals.MIXED, numerals.mixed),
@@ -83,6 +90,8 @@ _LETTERS: Final[tuple[Rule, ...]] = (
     (letters.OPTIONAL, letters.optional),
     (letters.QUARTER, letters.quarter),
     (web.SITE, web.site),
+    (measures.ALONE, measures.alone),
+    (numerals.BY, numerals.by),
     (letters.STROKED, letters.stroked),
     (letters.SERIAL, letters.serial),
     (letters.DOTTED, letters.dotted),
@@ -114,6 +123,7 @@ _OTHERS: Final[tuple[Rule, ...]] = (
     (numerals.VULGAR, numerals.vulgar),
     (numerals.POWER, numerals.power),
     (numerals.CALIBER, numerals.caliber),
+    (numerals.EITHER_SIGN, numerals.either_sign),
     (numerals.SPAN, numerals.span),
     (numerals.PLAIN, numerals.plain),
 )
@@ -122,7 +132,7 @@ _ORDINARY = re.compile(
     r"[a-z]++(?:-[a-z]++)*+(?<!isation)(?<!metre)(?<!metres)(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
-_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "http", "https"})
+_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "x", "mph", "kph", "http", "https"})
 _OPENING = re.compile(r"[\"')\]]{0,3}\s{1,3}\"?([A-Z][a-z]{0,12})(?=[\s,'])")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 

@@ -44,6 +44,16 @@ _SPELLED: Final = frozenset(
     "DC NY LA UFC VIP ATM GPS CD DVD PC PDF ISBN ISSN OSCE IAEA AFP UNHCR ECHR ICBM OHCHR LGBTQ INSEE YMCA "
     "ESPN IUCN".split()
 )
+_STROKES: Final = {
+    "w/o": "without",
+    "c/o": "care of",
+    "w/": "with",
+    "n/a": "not applicable",
+    "he/she": "he or she",
+    "she/he": "she or he",
+    "his/her": "his or her",
+    "him/her": "him or her",
+}
 _SPELLED_UP_TO = 3
 _LONGEST_COUNT = 4  # figures after letters; more are a code
 _SURELY_A_WORD = 5  # letters; longer runs of capitals are words in capitals, or acronyms made to be said
@@ -62,14 +72,14 @@ _ENDS = frozenset(
 _VOWELS = frozenset("AEIOUY")
 
 SERIAL: Final = re.compile(
-    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
+    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}(?:-?\d{1,2}:|\d{1,2}/)\d)[A-Za-z]{1,14}"
     r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+"
-    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?:/\d{1,4})?(?P<s>'?s)?(?![A-Za-z/]))"
+    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?:/\d{1,4}(?!\d))?(?P<s>'?s)?(?![A-Za-z/]))"
 )
 STROKED: Final = re.compile(r"(?P<first>[A-Z])/(?P<rest>[A-Z]-\d{1,3})(?P<s>'?s)?(?!\w)")
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 SEVERAL: Final = re.compile(r"(?:Ph\.D|(?:[A-Z]\.){1,5}[A-Z])\.?s(?!\w)")
-STROKE: Final = re.compile(r"(?:w/o|c/o|w/)(?!\w)")
+STROKE: Final = re.compile(rf"(?:{'|'.join(_STROKES)})(?!\w)", re.IGNORECASE)
 _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )
@@ -172,8 +182,8 @@ def several(match: re.Match[str]) -> str | None:
 
 
 def stroke(match: re.Match[str]) -> str | None:
-    """W/o for "without"."""
-    return {"w/o": "without", "c/o": "care of", "w/": "with"}[match[0]]
+    """W/o for "without", and/or."""
+    return _STROKES[match[0].lower()]
 
 
 def dotted(match: re.Match[str]) -> str | None:

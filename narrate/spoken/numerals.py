@@ -13,7 +13,7 @@ PLACE: Final = re.compile(
 )
 MIXED: Final = re.compile(r"(?P<whole>\d{1,6})[\s-](?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})(?![\w/]|[.,]\d)")
 FRACTION: Final = re.compile(
-    r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
+    r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:(?:st|nd|rd|th)s?|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
 )
 VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?:\s?[x×]\s?(?P<c>{NUMBER}))?(?![\w])")
@@ -47,6 +47,8 @@ _AMOUNT_WORDS = frozenset(
 _PHONES = frozenset("456")  # there was an "iPhone 5s"; the "iPhone 16s" are several
 _PLANES = frozenset("boeing airbus embraer".split())
 _LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
+_TIMED = frozenset("daily weekly monthly more faster higher larger bigger as per the a".split())
+_OF_A_MACHINE, _LAST_BYTE = 4, 255
 _NEARBY = 24  # characters: "the odds are now 9/2"
 _UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
 _PLURALS = frozenset("people men women children troops personnel percent homes".split())
@@ -60,6 +62,12 @@ _GUNS = (
     r"|bullets?\b|ammunition))"
 )
 CALIBER: Final = re.compile(rf"\.(?P<n>\d{{2,3}}){_GUNS}")
+INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,]\d)")
+EUROPEAN: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}(?![\w.]\d|\w)")
+MULTIPLE: Final = re.compile(rf"(?P<n>{NUMBER})x(?!\w)(?!\s?\d)")
+OUT_OF: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d)?)/(?P<of>5|10|100)(?=\sstars?\b)")
+BY: Final = re.compile(r"(?<=[\d\"½¼¾]\s)x(?=\s\d)")
+EITHER_SIGN: Final = re.compile(r"\+/[-−](?=\s?\d)")
 NINER: Final = re.compile(r"(?P<n>\d{1,2})er(?P<s>s)?(?!\w)")
 AGED: Final = re.compile(r"(?P<n>\d{1,3})[- ]?y[./]?o(?:\.|(?!\w))")
 SCALES: Final = re.compile(
@@ -181,6 +189,36 @@ def equation(match: re.Match[str]) -> str | None:
 def caliber(match: re.Match[str]) -> str | None:
     """.45-caliber."""
     return grouped(match["n"])
+
+
+def grouped_otherwise(match: re.Match[str]) -> str | None:
+    """12,34,567 and 1.000.000; four groups may be the address of a machine."""
+    groups = re.split("[.,]", match[0])
+    if len(groups) == _OF_A_MACHINE and "." in match[0] and all(int(group) <= _LAST_BYTE for group in groups):
+        return None
+    return whole("".join(groups))
+
+
+def multiple(match: re.Match[str]) -> str | None:
+    """2x daily."""
+    if word_after(match.string, match.end()) not in _TIMED:
+        return None
+    return f"{number(match['n'])} times"
+
+
+def out_of(match: re.Match[str]) -> str | None:
+    """5/5 stars."""
+    return f"{number(match['n'])} out of {cardinal(int(match['of']))}"
+
+
+def by(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """The x of 8½" x 11"."""
+    return "by"
+
+
+def either_sign(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """+/-."""
+    return "plus or minus"
 
 
 def niner(match: re.Match[str]) -> str | None:

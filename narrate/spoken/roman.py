@@ -16,7 +16,9 @@ _PARTS: Final = frozenset(
     "category vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat "
     "saturn titan trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference "
     "round game leg bis model generation gen world lecture corollary lemma theorem proposition axiom definition "
-    "exercise sonnet symphony concerto movement unit step zone plan phase".split()
+    "artemis gemini atlas delta minuteman lightning phantom mirage thunderbolt globemaster starfighter gladiator "
+    "magnum protocol version edition season episode exercise sonnet symphony concerto movement unit step zone plan "
+    "phase".split()
 )
 _RULERS: Final = frozenset(
     "henry louis charles george edward elizabeth paul pius benedict francis leo philip nicholas alexander peter "
@@ -31,6 +33,7 @@ _RULERS: Final = frozenset(
 _LETTERED = frozenset(
     "appendix annex schedule plan unit zone".split()
 )  # "Appendix C" is a letter, "Appendix IV" is not
+_LETTERED_GENERATIONS = frozenset("gen generation".split())
 _AUXILIARIES = frozenset(
     "Am Was Were Did Do Had Have Will Would Shall Should Can Could May Might Must Said Quoth Thought Cried Asked "
     "Replied Than Nor Neither Only Even Just Like Except Perhaps Maybe Sure".split()
@@ -77,7 +80,7 @@ def _ends_a_name(match: re.Match[str], before: str) -> bool:
 def _numbers_a_part(match: re.Match[str], letters: str, name: str) -> bool:
     if len(letters) >= _ALONE:
         return True
-    if name in _LETTERED:
+    if name in _LETTERED or (name in _LETTERED_GENERATIONS and letters == "X"):
         return False
     if name == "war" and match.string[max(0, match.start() - 10) : match.start()] == "World War ":
         return True
