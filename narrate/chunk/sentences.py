@@ -56,7 +56,11 @@ _EXCLAIMED = frozenset("Yahoo Jeopardy Oklahoma Hamilton Shazam".split())  # nam
 _FIRMS = frozenset("Inc Corp Ltd Co".split())  # that a name with "!" may go on with
 _CLUBS = frozenset("City United Utd".split())
 _NUMBER = re.compile(r"\d{1,3}|[a-z]")
-_INITIAL = re.compile(r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z")  # "M. Durand": the library parts them
+_INITIAL = re.compile(
+    r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z|\d{4}\s[rрг]\.\s*\Z"
+)  # "M. Durand", "2024 r.": the library parts them
+_SIGNS = frozenset("%€$£¥₴₽₺")
+_FOLLOWING = re.compile(r"\s*(\S)")
 _STRETCH = re.compile(r".{1,8000}(?=\s|\Z)|.{1,8000}", re.DOTALL)
 
 
@@ -86,8 +90,16 @@ def _foreign_ends(text: str, language: str) -> Iterator[int]:
     for stretch in _STRETCH.findall(text):  # its time grows with the square of what is between unclosed quotation marks
         for sentence in sentencex.segment(language, stretch):
             place += len(sentence)
-            if not _INITIAL.search(sentence[-_TOKEN_BACK:]):
+            if not (_INITIAL.search(sentence[-_TOKEN_BACK:]) or _goes_on(text, sentence, place)):
                 yield place
+
+
+def _goes_on(text: str, sentence: str, end: int) -> bool:
+    """Whether what follows a dot opens no sentence: "24. července", "δισ. €"."""
+    following = _FOLLOWING.match(text, end)
+    if following is None or not sentence.rstrip().endswith("."):
+        return False
+    return following[1].islower() or following[1] in _SIGNS
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -134,8 +146,8 @@ def _ends(text: str, mark: re.Match[str], marks: str, word: str, *, closed: bool
     if _CITATION.match(text, mark.end()):
         return False
     ellipsis = "?" not in marks and "!" not in marks
-    named = marks == "!" and text[max(0, mark.start() - _TOKEN_BACK) : mark.start()].split()[-1:]
-    exclaimed = bool(named) and named[0] in _EXCLAIMED
+    named = text[max(0, mark.start() - _TOKEN_BACK) : mark.start()].split()[-1:]
+    exclaimed = marks == "!" and not _EXCLAIMED.isdisjoint(named)
     if word[0].islower() or (exclaimed and word.rstrip(".,") in _FIRMS):
         return not ellipsis and not closed and not exclaimed
     return not (ellipsis and word.partition("'")[0].partition("’")[0] == "I")
