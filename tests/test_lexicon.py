@@ -195,6 +195,36 @@ def test_a_broken_pls_file_is_refused_by_name(lexicon):
         lexicon("<lexicon>", "mine.pls")
 
 
+_ROOT = 'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<lexicon/>", "is no PLS lexicon: its first element is 'lexicon'"),
+        (
+            f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme></lexicon>",
+            "lexeme 1 is in the alphabet 'x-sampa'",
+        ),
+        (f"<lexicon {_ROOT}><lexeme><grapheme/><alias>b</alias></lexeme></lexicon>", "lexeme 1 has an empty grapheme"),
+        (f"<lexicon {_ROOT}><lexeme><grapheme>a</grapheme></lexeme></lexicon>", "nothing that can be said"),
+    ],
+)
+def test_what_a_pls_file_should_not_have_is_told_with_its_lexeme(lexicon, text, message):
+    with pytest.raises(VoiceError, match=message):
+        lexicon(text, "mine.pls")
+
+
+def test_a_phoneme_may_name_its_own_alphabet(lexicon):
+    words = lexicon(
+        f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>Kyiv</grapheme>"
+        "<phoneme alphabet='ipa'>ˈkiːɪv</phoneme></lexeme></lexicon>",
+        "mine.pls",
+    )
+
+    assert words.apply("Kyiv") == "⟦kˈiːɪv⟧"
+
+
 def test_a_users_lexicon_wins_over_the_one_that_ships(tmp_path):
     folder = tmp_path / "config" / "narrate"
     folder.mkdir(parents=True)

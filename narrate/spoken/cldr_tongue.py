@@ -125,7 +125,7 @@ def _pattern(
         rf"|(?P<heure>[01]?\d|2[0-4])\s?h(?:\s?(?P<minutes>[0-5]\d))?(?!\w)"
         rf"|(?P<place>\d{{1,4}})(?P<th>{cldr_words.ENDINGS.get(language, '(?!)')})(?![\w-])"
         rf"|(?:(?P<before>{sign}|%(?=\d))\s?)?(?P<minus>[-−](?=\d))?(?P<n>{number})"
-        rf"(?:\s?[-–]\s?(?P<to>{number}))?(?:[\s{_SPACES}]?(?P<size>{size})\b\.?)?"
+        rf"(?:\s?[-–]\s?(?P<to>{number}))?(?:[\s{_SPACES}]?(?P<size>{size})\b(?:(?<!\w{{5}})\.)?)?"
         rf"(?:[\s{_SPACES}]?(?:(?:di|de)\s|d['’])?(?P<after>{sign})(?!\w)|[\s{_SPACES}]?(?P<unit>{unit})(?![\w/]))?"
         rf"(?:\s(?P<of>{cldr_words.YEARS.get(language, '(?!)')})(?!\w))?"
         rf"(?![\w%/:]|[-–]\w|[.,]\d))"
