@@ -135,6 +135,8 @@ def _line_of(grapheme: str, text: str) -> int:
 def _entry(grapheme: str, value: object, where: str) -> Entry:
     given = {"say": value} if isinstance(value, str) else value
     known = {"ipa", "say", "case", "after", "before", "source"}
+    if not any(map(str.isalnum, grapheme)):
+        raise VoiceError(f"{where} is nothing that is written in words")
     if not isinstance(given, dict) or not known.issuperset(given) or ("ipa" in given) == ("say" in given):
         raise VoiceError(
             f"{where} should be text, or a table with ipa or say", f"known besides: {', '.join(sorted(known))}"
@@ -182,6 +184,6 @@ def _pls_entries(content: bytes, path: Path) -> Iterable[Entry]:
         text = f"/{said.text or ''}/" if said is not None else (alias.text or "" if alias is not None else "")
         for grapheme in lexeme.iterfind(f"{_PLS}grapheme"):
             name = " ".join((grapheme.text or "").split())
-            if not name:
-                raise VoiceError(f"{where} has an empty grapheme")
+            if not any(map(str.isalnum, name)):
+                raise VoiceError(f"{where} has no grapheme that is written in words")
             yield Entry(name, _said(text, f"{where}, {name!r}"))

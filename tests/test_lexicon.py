@@ -180,6 +180,7 @@ def test_a_pls_file_is_read(lexicon):
         ("[words]\nKyiv = { ipa = 'a', sauce = 'b' }", "should be text, or a table with ipa or say"),
         ("[words]\nKyiv = { ipa = 'a', after = 'to' }", "lists of words"),
         ("[words]\nKyiv = ''", "nothing that can be said"),
+        ("[words]\n'' = 'x'", "nothing that is written in words"),
         ("[words]\nKyiv = '//'", "no sound"),
         ("Kyiv = 'kˈiːɪv'", r"should have one table, \[words\]"),
         ("[words", "cannot read the lexicon"),
@@ -203,10 +204,11 @@ _ROOT = 'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"'
     [
         ("<lexicon/>", "is no PLS lexicon: its first element is 'lexicon'"),
         (
-            f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme></lexicon>",
+            f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme>"
+            "</lexicon>",
             "lexeme 1 is in the alphabet 'x-sampa'",
         ),
-        (f"<lexicon {_ROOT}><lexeme><grapheme/><alias>b</alias></lexeme></lexicon>", "lexeme 1 has an empty grapheme"),
+        (f"<lexicon {_ROOT}><lexeme><grapheme/><alias>b</alias></lexeme></lexicon>", "lexeme 1 has no grapheme"),
         (f"<lexicon {_ROOT}><lexeme><grapheme>a</grapheme></lexeme></lexicon>", "nothing that can be said"),
     ],
 )
