@@ -204,8 +204,10 @@ _ROOT = 'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"'
     [
         ("<lexicon/>", "is no PLS lexicon: its first element is 'lexicon'"),
         (
-            f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme>"
-            "</lexicon>",
+            (
+                f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme>"
+                "</lexicon>"
+            ),
             "lexeme 1 is in the alphabet 'x-sampa'",
         ),
         (f"<lexicon {_ROOT}><lexeme><grapheme/><alias>b</alias></lexeme></lexicon>", "lexeme 1 has no grapheme"),
