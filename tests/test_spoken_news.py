@@ -174,7 +174,7 @@ SCIENCE_AND_PLACES = [
     ),
     (
         "It measures 5 ft 10 in and took 2h 16m; 2 t of it; 10 mcg.",
-        "It measures five feet ten inches and took two hours sixteen minutes; two metric tons of it; ten micrograms.",
+        ("It measures five feet ten inches and took two hours sixteen minutes; two metric tons of it; ten micrograms."),
     ),
     (
         "At 2022-02-24T05:00:00Z in 476 A.D.",
@@ -189,10 +189,44 @@ SCIENCE_AND_PLACES = [
         "Text nine eight eight or dial nine one one.",
     ),
 ]
+SHORT_FORMS = [
+    (
+        "No.5, no. 5, pp.5-6, vol.3, c.1900 and Nr. 7.",
+        "number five, number five, pages five to six, volume three, circa nineteen hundred and number seven.",
+    ),
+    (
+        "The gov't and the Int'l Fund; Msgr. Kelly; said Sr. Mary; b. 1950, d. 2001.",
+        (
+            "The government and the International Fund; Monsignor Kelly; said Sister Mary; born nineteen fifty, "
+            "died two thousand one."
+        ),
+    ),
+    (
+        "Sat 10:00-14:00; Jan '24; 1H24 and 2Q23; MMXXIV; size XL; WrestleMania XL.",
+        (
+            "Saturday ten to fourteen o'clock; January twenty-four; the first half of twenty-four and the second "
+            "quarter of twenty-three; twenty twenty-four; size X.L; WrestleMania forty."
+        ),
+    ),
+    (
+        "A 12' tall mast, a 60 W bulb, 220 V, 3,000 rpm, 5 Ω and 120/80 mmHg.",
+        (
+            "A twelve foot tall mast, a sixty watt bulb, two hundred twenty volts, three thousand revolutions "
+            "per minute, five ohms and one hundred twenty over eighty millimeters of mercury."
+        ),
+    ),
+    (
+        "The organised centre promised stabilisation; Scalise compromised.",
+        "The organized center promised stabilization; Scalise compromised.",
+    ),
+]
 SPORT_AND_LIFE = [
     (
         "She ran the 5K in 14:21.5 and the 4x100m relay.",
-        "She ran the five K in fourteen minutes twenty-one point five seconds and the four by one hundred meter relay.",
+        (
+            "She ran the five K in fourteen minutes twenty-one point five seconds and the four by one hundred "
+            "meter relay."
+        ),
     ),
     (
         "The 76ers beat the 49ers; Man. City drew; he had 40 HRs.",
@@ -211,7 +245,7 @@ SPORT_AND_LIFE = [
         "Read it at example dot com Next comes fortune five hundred dot com.",
     ),
 ]
-NEWS = [*MONEY_AND_MARKETS, *WAR, *POLITICS, *SCIENCE_AND_PLACES, *SPORT_AND_LIFE]
+NEWS = [*MONEY_AND_MARKETS, *WAR, *POLITICS, *SCIENCE_AND_PLACES, *SHORT_FORMS, *SPORT_AND_LIFE]
 
 
 @pytest.mark.parametrize(("written", "spoken"), NEWS)

@@ -16,6 +16,7 @@ _TITLES: Final = {
     "drs": "Doctors",
     "prof": "Professor",
     "rev": "Reverend",
+    "msgr": "Monsignor",
     "hon": "Honorable",
     "gen": "General",
     "maj": "Major",
@@ -118,6 +119,9 @@ _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 _NUMBERED: Final = {
     "no": "number",
     "nos": "numbers",
+    "nr": "number",
+    "b": "born",
+    "d": "died",
     "fig": "figure",
     "figs": "figures",
     "vol": "volume",
@@ -170,6 +174,8 @@ LATIN: Final = re.compile(
 _OFFICES = frozenset("Sec Gov Pres Atty Amb".split())  # "then-Sec. of State"
 _BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
 _NUMERAL = re.compile(r"\s?(?:#?\d|[IVXLC]+\b)")
+_OF_A_LIFE = frozenset("bd")
+_IN_A_YEAR = re.compile(r"\s?(?:c\.\s?)?(?:1\d|20)\d\d\b")
 _NUMBER_ONLY = re.compile(r"\s\d{1,4}(?=[.,;:)]|\Z)(?![.,]\d)")
 _COUNTIES = frozenset(
     "Antrim Armagh Carlow Cavan Clare Cork Donegal Down Dublin Durham Fermanagh Galway Kerry Kildare Kilkenny Laois "
@@ -178,6 +184,7 @@ _COUNTIES = frozenset(
 )
 _RANKS = frozenset("Lt Sgt Cpl Capt Maj Adm Gov Sen Prof Supt Cmdr Brig".split())
 ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?!\w|'(?!s\b))")
+TIGHT: Final = re.compile(r"(?P<word>(?:[Nn]os?|[Nn]r|pp?|[Vv]ols?|[Ff]igs?|[Aa]rt|[Ss]ec|[Cc]h|c))(?P<dot>\.)(?=\d)")
 
 
 def latin(match: re.Match[str]) -> str | None:
@@ -194,6 +201,11 @@ def club(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of
 def prefix(match: re.Match[str]) -> str | None:
     """The "ex" of "ex-Gov.": what follows the hyphen is read by itself."""
     return match[0]
+
+
+def tight(match: re.Match[str]) -> str | None:
+    """No.5, p.7, c.1900."""
+    return _numbered(match)
 
 
 def abbreviation(match: re.Match[str]) -> str | None:
@@ -213,6 +225,8 @@ def _numbered(match: re.Match[str]) -> str | None:
         return said if _NUMBER_ONLY.match(match.string, match.end()) else None
     unnumbered = said == "number" and bool(match["dot"]) and word_after(match.string, match.end()).islower()
     if not unnumbered and not _NUMERAL.match(match.string, match.end()):
+        return None
+    if written in _OF_A_LIFE and not _IN_A_YEAR.match(match.string, match.end()):
         return None
     return said.capitalize() if written[0].isupper() and not said.startswith("number") else said
 
@@ -247,6 +261,9 @@ def _firm(match: re.Match[str]) -> str | None:
 
 def _word(match: re.Match[str]) -> str | None:
     written = match["word"]
+    if written == "Sr" and word_after(match.string, match.end())[:1].isupper():
+        named = raw_before(match.string, match.start())[:1].isupper()
+        return "Senior" if named else "Sister"
     if (written.lower() in _SMALL and not written.islower()) or (written in _CAPITALIZED):
         return None
     return _WORDS.get(written.lower())

@@ -43,7 +43,7 @@ _FREE = r"(?![\w:%°/]|[.,]\d)"  # what follows a day that is no part of a time,
 
 NAMES: Final = frozenset(form for name in (*_NAMES, *_SHORT) for form in (name, name.capitalize()))
 MONTH_FIRST: Final = re.compile(rf"{_NAME}(?:\s|-(?=\d)){_DAY}{_SPAN}{_UNTIL}{_FREE}(?:-(?P<dashed>\d{{4}})\b)?{_YEAR}")
-MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}})(?![\w:%]|[.,]\d)")
+MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}}|'\d\d)(?![\w:%]|[.,]\d)")
 MONTH_ALONE: Final = re.compile(rf"{_NAME}")
 DAY_FIRST: Final = re.compile(
     rf"{_DAY}(?:\s?[-–—]\s?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s|-)(?:of )?{_NAME}"
@@ -57,7 +57,9 @@ STAMP: Final = re.compile(
 )
 THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\.?\s\d{1,2}\b)\.?")
 DAY_OF_WEEK: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/]|[.,]\d)")
-WEEKDAY: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)")
+WEEKDAY: Final = re.compile(
+    r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\s\d{1,2}(?::\d\d|\s?[ap]\.?m)\b)"
+)
 DECADE: Final = re.compile(
     r"(?P<mark>')?(?P<first>(?:1\d|20)\d0(?:\s(?=s(?!\w)))?|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
 )
@@ -98,7 +100,9 @@ def month_year(match: re.Match[str]) -> str | None:
     """July 2024, July of 2024."""
     month = _month(match)
     of = "of " if " of " in match[0] else ""
-    return f"{month} {of}{year(int(match['year']))}" if month else None
+    written = match["year"]
+    said = second_half(int(written[1:])) if written[0] == "'" else year(int(written))
+    return f"{month} {of}{said}" if month else None
 
 
 def month_alone(match: re.Match[str]) -> str | None:
@@ -156,8 +160,8 @@ def _named(written: str) -> str | None:
 
 
 def weekday(match: re.Match[str]) -> str | None:
-    """The "Tu" of a timetable: "Tu (2/22)"."""
-    return _LETTERED_DAYS[match[0]]
+    """The "Tu" of a timetable: "Tu (2/22)", "Sat 10:00"."""
+    return _LETTERED_DAYS[match[0][:2]]
 
 
 def day_of_week(match: re.Match[str]) -> str | None:

@@ -4,13 +4,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from narrate.spoken import abbreviations, addresses, codes, dates, letters, measures, money, numerals, roman, times, web
+from narrate.spoken import (
+    abbreviations,
+    addresses,
+    codes,
+    dates,
+    letters,
+    measures,
+    money,
+    numerals,
+    roman,
+    shares,
+    times,
+    web,
+)
 from narrate.spoken.amounts import STARTERS
 from narrate.spoken.capitals import calm
 from narrate.spoken.marks import PLAIN, closes, glues, pause
-from narrate.spoken.other_words import WORD, say
+from narrate.spoken.other_words import CONTRACTED, WORD, say
 from narrate.spoken.pieces import JOINT, Piece
 from narrate.spoken.scripts import stands_alone
+from narrate.spoken.spelling import american
 from narrate.spoken.symbols import symbol
 
 # A rule says its match, or None where it is not meant; the first that speaks wins.
@@ -27,7 +41,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (dates.DAY_OF_WEEK, dates.day_of_week),
     (letters.QUARTER_FIRST, letters.quarter_first),
     (dates.STAMP, dates.stamp),
-    (numerals.OUT_OF, numerals.out_of),
+    (shares.OUT_OF, shares.out_of),
     (numerals.INDIAN, numerals.grouped_otherwise),
     (numerals.EUROPEAN, numerals.grouped_otherwise),
     (codes.STROKES, codes.strokes),
@@ -58,12 +72,13 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.MULTIPLE, numerals.multiple),
     (dates.YEARS, dates.years),
     (numerals.EQUATION, numerals.equation),
-    (numerals.MIXED, numerals.mixed),
-    (numerals.FRACTION, numerals.fraction),
-    (numerals.VULGAR, numerals.vulgar),
+    (shares.MIXED, shares.mixed),
+    (shares.FRACTION, shares.fraction),
+    (shares.VULGAR, shares.vulgar),
     (numerals.RATIO, numerals.ratio),
     (numerals.INCHES, numerals.inches),
     (measures.HEIGHT, measures.height),
+    (measures.FOOT, measures.foot),
     (numerals.TIMES, numerals.times),
     (numerals.SUM, numerals.total),
     (numerals.SPAN, numerals.span),
@@ -78,6 +93,7 @@ _LETTERS: Final[tuple[Rule, ...]] = (
     (letters.STROKE, letters.stroke),
     (letters.SEVERAL, letters.several),
     (abbreviations.LATIN, abbreviations.latin),
+    (abbreviations.TIGHT, abbreviations.tight),
     (abbreviations.CLUB, abbreviations.club),
     (abbreviations.PREFIX, abbreviations.prefix),
     (addresses.DOTTED_STATE, addresses.dotted_state),
@@ -120,7 +136,7 @@ _OTHERS: Final[tuple[Rule, ...]] = (
     (money.SUFFIXED, money.suffixed),
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
-    (numerals.VULGAR, numerals.vulgar),
+    (shares.VULGAR, shares.vulgar),
     (numerals.POWER, numerals.power),
     (numerals.CALIBER, numerals.caliber),
     (numerals.EITHER_SIGN, numerals.either_sign),
@@ -129,10 +145,12 @@ _OTHERS: Final[tuple[Rule, ...]] = (
 )
 # Most words of a text: no rule can be meant. Words of the abbreviations' table that need no dot are left out.
 _ORDINARY = re.compile(
-    r"[a-z]++(?:-[a-z]++)*+(?<!isation)(?<!metre)(?<!metres)(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
+    r"[a-z]++(?:-[a-z]++)*+(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
-_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "x", "mph", "kph", "http", "https"})
+_RULED: Final = frozenset(
+    {*abbreviations.BARE, *dates.NAMES, *CONTRACTED, "et", "e", "i", "a", "x", "mph", "kph", "http", "https"}
+)
 _OPENING = re.compile(r"[\"')\]]{0,3}\s{1,3}\"?([A-Z][a-z]{0,12})(?=[\s,'])")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 
@@ -144,7 +162,7 @@ def pieces(text: str) -> Iterator[Piece]:
     while position < len(source):
         ordinary = _ORDINARY.match(source, position)
         if ordinary and ordinary[0] not in _RULED:
-            yield Piece(ordinary[0], position, ordinary.end())
+            yield Piece(american(ordinary[0]), position, ordinary.end())
             position = ordinary.end()
         elif source[position].isspace():
             position += 1

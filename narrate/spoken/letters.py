@@ -193,7 +193,7 @@ def dotted(match: re.Match[str]) -> str | None:
 
 
 QUARTER: Final = re.compile(r"(?P<letter>[QH])(?P<n>[1-4])(?:\s(?P<year>(?:19|20)\d\d))?(?![\w-])")
-QUARTER_FIRST: Final = re.compile(r"(?P<n>[1-4])Q\s?'?(?:20)?(?P<year>\d\d)(?![\w-])")
+QUARTER_FIRST: Final = re.compile(r"(?P<n>[1-4])(?P<letter>[QH])\s?'?(?:20)?(?P<year>\d\d)(?![\w-])")
 AMPERSAND: Final = re.compile(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![\w])")
 OPTIONAL: Final = re.compile(r"(?P<stem>[A-Za-z]{2,30})\((?P<ending>e?s)\)")
 INITIAL: Final = re.compile(r"(?P<letter>[A-Z])\.(?=\s\"?[A-Z][a-z']|\s\()")
@@ -207,9 +207,10 @@ def quarter(match: re.Match[str]) -> str | None:
 
 
 def quarter_first(match: re.Match[str]) -> str | None:
-    """2Q22, as analysts write it."""
+    """2Q22, 1H24, as analysts write them."""
+    span = "quarter" if match["letter"] == "Q" else "half"
     the = "" if raw_before(match.string, match.start()).lower() == "the" else "the "
-    return f"{the}{ordinal(int(match['n']))} quarter of {second_half(int(match['year']))}"
+    return f"{the}{ordinal(int(match['n']))} {span} of {second_half(int(match['year']))}"
 
 
 def ampersand(match: re.Match[str]) -> str | None:

@@ -70,6 +70,15 @@ _UNITS: Final = {
     "kPa": ("kilopascal", "kilopascals"),
     "psi": ("P.S.I", "P.S.I"),
     "dB": ("decibel", "decibels"),
+    "Ω": ("ohm", "ohms"),
+    "rpm": ("revolution per minute", "revolutions per minute"),
+    "fps": ("frame per second", "frames per second"),
+    "kcal": ("kilocalorie", "kilocalories"),
+    "dL": ("deciliter", "deciliters"),
+    "mmol": ("millimole", "millimoles"),
+    "mmHg": ("millimeter of mercury", "millimeters of mercury"),
+    "IU": ("international unit", "international units"),
+    "pct": ("percent", "percent"),
     "hr": ("hour", "hours"),
     "hrs": ("hour", "hours"),
     "min": ("minute", "minutes"),
@@ -112,7 +121,8 @@ _BY_THE_SECOND = frozenset("km m cm mm ft mi kB KB MB GB TB Mb Gb kb".split())
 _PER = {"h": "hour", "s": "S", "d": "day", "yr": "year", "mo": "month", "wk": "week"}
 _POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
-_AFTER_A_SPACE = {"pc", "pp", "in", "l", "L", "V", "W", "g", "ms", "sq"}  # also words, or letters with other uses
+_ALSO_WORDS = {"pc", "pp", "in", "l", "L", "g", "ms", "sq"}  # after a space: words, or letters with other uses
+_ALSO_LETTERS = re.compile(r"[ \u00a0][VW](?:\Z|\s?[A-Z0-9(]|\s?&)")  # "1600 W 5th St"
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
 _NUMBERED_PLACES = frozenset("apt apartment room rm flat unit gate row seat suite building block hall lot bay".split())
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
@@ -123,7 +133,7 @@ _COUNTED = frozenset(
 _AND_MORE = re.compile(r"(?:\s(?:and|to|or)\s|\s?[-–]\s?)[\d.,]{1,9}m\s([a-z]{1,12})\b")  # "between 2m and 3m people"
 _SHORT = r"(?:in|mi|gal|min|sec|hrs?|yds?|ft|lbs?|oz|cwt|pt|qt)\.(?=\s[a-z])"  # whose dot ends no sentence
 _OF_MONEY = re.compile(r"-(?:euro|dollar|pound|yen|ruble|yuan|franc|strong)\b")  # "a 100m-euro fund"
-_UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
+_UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°ºΩ]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
 
 MEASURE: Final = re.compile(
     rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
@@ -131,7 +141,7 @@ MEASURE: Final = re.compile(
     rf"(?P<join>[\s\u00a0-]?)(?P<unit>(?:sq|cu)\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>100\s?km|[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
 )
 DEGREES: Final = re.compile(r"(?P<n>[-−]?\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\w-])")
-ALONE: Final = re.compile(r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph)(?:/(?P<per>h))?(?![\w/])")
+ALONE: Final = re.compile(r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg)(?:/(?P<per>h))?(?![\w/])")
 LASTING: Final = re.compile(
     r"(?P<hours>\d{1,2})\s?h\s?(?P<minutes>\d{1,2})\s?m(?:in)?(?:\s?(?P<seconds>\d{1,2})\s?s)?(?!\w)"
 )
@@ -140,6 +150,7 @@ _WEATHER = frozenset(
 )
 _EACH = frozenset("per a an each every".split())
 FEET: Final = re.compile(r"(?P<feet>\d{1,2})\s?(?:ft\.?|feet|foot)\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inch(?:es)?\b)")
+FOOT: Final = re.compile(r"(?P<n>\d{1,3})'(?=\s(?:tall|wide|long|high|deep|by|x)\b)")
 HEIGHT: Final = re.compile(r"(?P<feet>\d{1,2})'\s?(?P<inches>\d{1,2})(?:\"|'')")
 COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>\s?(?:bn|mn|mln|bln|trn|tn)|[kKMB])(?![\w'])")
 
@@ -147,6 +158,8 @@ COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>\s?(?:bn|m
 def measure(match: re.Match[str]) -> str | None:
     """A number, or two, and a unit: "20 km/h", "2-5 lb", "-20°C", "155mm"."""
     unit = match["unit"]
+    if unit in {"V", "W"} and _ALSO_LETTERS.match(match.string, match.start("join")):
+        return None
     names = _unit(unit, match["per"], spaced=match["join"] != "" and not (match["join"] == "-" and unit != "in"))
     if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
         return None
@@ -175,6 +188,12 @@ def measure(match: re.Match[str]) -> str | None:
 def height(match: re.Match[str]) -> str | None:
     """6'2" for the height of a person."""
     return f"{number(match['feet'])} foot {number(match['inches'])}"
+
+
+def foot(match: re.Match[str]) -> str | None:
+    """12' tall."""
+    single = match["n"] == "1" or word_before(match.string, match.start()) in {"a", "an"}
+    return f"{number(match['n'])} {'foot' if single else 'feet'}"
 
 
 def degrees(match: re.Match[str]) -> str | None:
@@ -235,7 +254,7 @@ def _unit(written: str, per: str | None, *, spaced: bool) -> tuple[str, str] | N
         return None
     if not written:
         return (below, below) if per else None
-    if spaced and (written in _AFTER_A_SPACE or written.lower() == "in") and not per:
+    if spaced and (written in _ALSO_WORDS or written.lower() == "in") and not per:
         return None
     names = _named(written)
     if names is None:

@@ -1,4 +1,4 @@
-"""Counts, places, ranges, fractions: figures that carry no unit."""
+"""Counts, places, ranges: figures that carry no unit."""
 
 import re
 from typing import Final
@@ -11,11 +11,6 @@ PLACE: Final = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d++)(?P<th>st|nd|rd|th|ST|ND|RD|TH)"
     r"(?:[-–](?P<to>\d{1,3})(?:st|nd|rd|th))?(?![\w])"
 )
-MIXED: Final = re.compile(r"(?P<whole>\d{1,6})[\s-](?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})(?![\w/]|[.,]\d)")
-FRACTION: Final = re.compile(
-    r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:(?:st|nd|rd|th)s?|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
-)
-VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?:\s?[x×]\s?(?P<c>{NUMBER}))?(?![\w])")
 EQUATION: Final = re.compile(r"(?P<a>\d{1,9})\s?(?P<sign>[-+−])\s?(?P<b>\d{1,9})(?=\s?=)")
 SPAN: Final = re.compile(
@@ -29,16 +24,6 @@ POWER: Final = re.compile(r"\^(?P<n>-?\d{1,3})(?!\w|\.\d)")
 RATIO: Final = re.compile(r"(?P<a>\d{1,4}):\s?(?P<b>\d{1,4})(?![\w:]|[.,]\d)")
 INCHES: Final = re.compile(rf"(?P<n>{NUMBER})\"(?!\w)")
 _BY = frozenset(("4x4", "2x4", "6x6", "8x8"))
-_SPECIAL = {
-    "9/11": "nine eleven",
-    "24/7": "twenty-four seven",
-    "50/50": "fifty-fifty",
-    "20/20": "twenty twenty",
-    "7/7": "seven seven",
-}
-_VULGAR = dict(
-    zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True)
-)
 _FIRST_YEAR, _LAST_YEAR = 1010, 2099  # four figures without a comma, outside of these, are a count
 _MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
 _AMOUNT_WORDS = frozenset(
@@ -46,10 +31,8 @@ _AMOUNT_WORDS = frozenset(
 )
 _PHONES = frozenset("456")  # there was an "iPhone 5s"; the "iPhone 16s" are several
 _PLANES = frozenset("boeing airbus embraer".split())
-_LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
 _TIMED = frozenset("daily weekly monthly more faster higher larger bigger as per the a".split())
 _OF_A_MACHINE, _LAST_BYTE = 4, 255
-_NEARBY = 24  # characters: "the odds are now 9/2"
 _UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
 _PLURALS = frozenset("people men women children troops personnel percent homes".split())
 _SINGULARS = frozenset(
@@ -65,7 +48,6 @@ CALIBER: Final = re.compile(rf"\.(?P<n>\d{{2,3}}){_GUNS}")
 INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,]\d)")
 EUROPEAN: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}(?![\w.]\d|\w)")
 MULTIPLE: Final = re.compile(rf"(?P<n>{NUMBER})x(?!\w)(?!\s?\d)")
-OUT_OF: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d)?)/(?P<of>5|10|100)(?=\sstars?\b)")
 BY: Final = re.compile(r"(?<=[\d\"½¼¾]\s)x(?=\s\d)")
 EITHER_SIGN: Final = re.compile(r"\+/[-−](?=\s?\d)")
 NINER: Final = re.compile(r"(?P<n>\d{1,2})er(?P<s>s)?(?!\w)")
@@ -74,7 +56,6 @@ SCALES: Final = re.compile(
     rf"(?P<a>{NUMBER})(?P<low>\s(?:thousand|[mb]illion|trillion))\s?[-–—]\s?(?P<b>{NUMBER})"
     r"(?P<high>\s(?:thousand|[mb]illion|trillion))\b"
 )
-_ODDS = re.compile(r"\b[Oo]dds\b")
 _EMERGENCY = frozenset("911 999 112 988 101 102 103 104 110 119".split())
 _LETTERED = re.compile(r"\b[A-Z]{1,4}[ -]?\Z")
 _CODES = frozenset("ending pin code otp pnr".split())
@@ -121,57 +102,11 @@ def _ending(figures: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
 
 
-def mixed(match: re.Match[str]) -> str | None:
-    """3 1/2."""
-    if match["top"].startswith("0") or int(match["bottom"]) == 0:
-        return None
-    share = _share(int(match["top"]), int(match["bottom"]))
-    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
-
-
-def fraction(match: re.Match[str]) -> str | None:
-    """3/4; and what looks like one but has a name: 9/11, 24/7."""
-    special = _SPECIAL.get(match[0])
-    if special:
-        return special
-    if _ODDS.search(match.string, max(0, match.start() - _NEARBY), match.start()):
-        return f"{whole(match['top'])} to {whole(match['bottom'])}"
-    top, bottom = int(match["top"]), int(match["bottom"])
-    if match.string[match.end() : match.end() + 1] == "-" and 1 < top < bottom <= _LARGEST_SHARE:
-        return _share(top, bottom).removesuffix("s").replace(" ", "-")  # "a three-quarter-inch bolt"
-    if bottom > _LARGEST_SHARE and match.string[match.end() : match.end() + 1] == "-":
-        return None  # of a code
-    if bottom == 0 or match["top"].startswith("0"):
-        return f"{whole(match['top'])} slash {whole(match['bottom'])}"
-    return _share(top, bottom)
-
-
-def vulgar(match: re.Match[str]) -> str | None:
-    """½, 2½."""
-    top, _, bottom = _VULGAR[match["sign"]].partition("/")
-    share = _share(int(top), int(bottom))
-    if match["whole"] is None:
-        return share
-    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
-
-
-def _share(top: int, bottom: int) -> str:
-    if bottom == 1:
-        return f"{cardinal(top)} over one"
-    name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
-    if top == 1:
-        return f"one {name}"
-    return f"{cardinal(top)} {'halves' if bottom == 2 else plural_ordinal(name)}"  # noqa: PLR2004
-
-
-def plural_ordinal(name: str) -> str:
-    """Thirds, quarters."""
-    return f"{name}s"
-
-
 def times(match: re.Match[str]) -> str | None:
     """4x4, 2 * 8."""
     described = match.string[match.end() : match.end() + 1] == "-" or word_after(match.string, match.end()).islower()
+    if match[0] == "24x7":
+        return "twenty-four seven"
     apart = match[0] in _BY or " " in match[0] or described
     star = "times" if " " in match[0] else "asterisk"
     if match["sign"] == "×" and match.string[match.end() : match.end() + 2].strip() == "=":
@@ -204,11 +139,6 @@ def multiple(match: re.Match[str]) -> str | None:
     if word_after(match.string, match.end()) not in _TIMED:
         return None
     return f"{number(match['n'])} times"
-
-
-def out_of(match: re.Match[str]) -> str | None:
-    """5/5 stars."""
-    return f"{number(match['n'])} out of {cardinal(int(match['of']))}"
 
 
 def by(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's

@@ -60,6 +60,7 @@ def symbol(text: str, position: int) -> str:
         return _stroke(text, position)
     if char in _BEFORE_FIGURES:
         figure = text[position + 1 : position + 3].lstrip()[:1].isdecimal() if char != "~" else after.isdecimal()
+        figure = figure or _SUM.match(text, position + 1) is not None
         return _BEFORE_FIGURES[char] if figure and (char != "~" or not before.isalnum()) else ""
     if char in _SUPERSCRIPTS:
         return _POWERS.get(char, "") if before.isalpha() and not after.isalnum() else ""
