@@ -135,6 +135,8 @@ def _line_of(grapheme: str, text: str) -> int:
 def _entry(grapheme: str, value: object, where: str) -> Entry:
     given = {"say": value} if isinstance(value, str) else value
     known = {"ipa", "say", "case", "after", "before", "source"}
+    if not any(map(str.isalnum, grapheme)):
+        raise VoiceError(f"{where} is nothing that is written in words")
     if not isinstance(given, dict) or not known.issuperset(given) or ("ipa" in given) == ("say" in given):
         raise VoiceError(
             f"{where} should be text, or a table with ipa or say", f"known besides: {', '.join(sorted(known))}"
@@ -169,10 +171,19 @@ def _words(given: object, where: str) -> frozenset[str]:
 
 def _pls_entries(content: bytes, path: Path) -> Iterable[Entry]:
     """Pronunciation Lexicon Specification 1.0: of several phonemes or aliases the first, the preferred one."""
-    for number, lexeme in enumerate(ET.fromstring(content).iter(f"{_PLS}lexeme"), start=1):  # noqa: S314 - the user's own
+    root = ET.fromstring(content)  # noqa: S314 - the user's own file
+    if root.tag != f"{_PLS}lexicon":
+        raise VoiceError(f"{path} is no PLS lexicon: its first element is {root.tag!r}", f"it should be {_PLS}lexicon")
+    for number, lexeme in enumerate(root.iter(f"{_PLS}lexeme"), start=1):
         said = lexeme.find(f"{_PLS}phoneme")
         alias = lexeme.find(f"{_PLS}alias")
+        where = f"{path}: lexeme {number}"
+        alphabet = "ipa" if said is None else said.get("alphabet", root.get("alphabet", "ipa"))
+        if alphabet.lower() != "ipa":
+            raise VoiceError(f"{where} is in the alphabet {alphabet!r}", "only ipa is read")
         text = f"/{said.text or ''}/" if said is not None else (alias.text or "" if alias is not None else "")
         for grapheme in lexeme.iterfind(f"{_PLS}grapheme"):
             name = " ".join((grapheme.text or "").split())
-            yield Entry(name, _said(text, f"{path}: lexeme {number}, {name!r}"))
+            if not any(map(str.isalnum, name)):
+                raise VoiceError(f"{where} has no grapheme that is written in words")
+            yield Entry(name, _said(text, f"{where}, {name!r}"))

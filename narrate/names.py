@@ -9,7 +9,7 @@ from narrate.errors import EngineError
 from narrate.lexicon import Lexicon
 from narrate.model import Script, Segment, Word, primary
 from narrate.phonemes import fold_ipa
-from narrate.script import Phonemes
+from narrate.script import Phonemes, heard
 
 _NAME = re.compile(r"(?<![\w.'])[^\W\d_]+(?:['-][^\W\d_]+)*")
 _OWNER = re.compile(r"'s?\Z")
@@ -35,6 +35,7 @@ class Name:
 def unknown_names(script: Script, lexicon: Lexicon, phonemes: Phonemes) -> tuple[Name, ...]:
     """The names that neither the lexicon nor the list of the article's language knows, most frequent first."""
     known = _words(primary(script.article.language))
+    lexicon = heard(lexicon, script.article.language)
     counts: dict[str, int] = {}
     sentences: dict[str, str] = {}
     within: set[str] = set()  # those that do not only open sentences, where every word has a capital letter

@@ -1,10 +1,11 @@
 """Article and voice to script: what is said, the silence after each utterance, and where chapters start."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise, takewhile
 
 from narrate.chunk import sentences, utterances
@@ -24,6 +25,7 @@ _LAST_CHAPTER_S = 40.0  # a shorter rest stays with the chapter before it
 _MOST_CHAPTERS = 255  # an MP3's table of contents counts them in one byte
 _TITLE_WORDS = 12  # of a chapter: players show one line
 
+_PLAIN = re.compile(r"[A-Z]?[^\W\d_A-Z]{3,}")  # a word that no rule changes
 _CREDITS = (Kind.BYLINE, Kind.DATE)
 _ANNOUNCED = {  # by language: what is said for a table, for a piece of code
     "en": ("A table is left out here.", "A piece of code is left out here."),
@@ -59,6 +61,7 @@ def write_script(
         InputError: There is nothing in it that can be said.
     """
     announced = frozenset(_ANNOUNCEABLE) - reading.aloud
+    voice = replace(voice, lexicon=heard(voice.lexicon, article.language))
     say = partial(_say, language=article.language, voice=voice, phonemes=phonemes)
     said = [
         segments
@@ -79,6 +82,27 @@ def write_script(
         before = segments[mark.segment - 1]
         segments[mark.segment - 1] = replace(before, pause_ms=max(before.pause_ms, voice.pauses.chapter_ms))
     return Script(article, tuple(segments), marks)
+
+
+@lru_cache(maxsize=4)
+def heard(lexicon: Lexicon, language: str) -> Lexicon:
+    """The lexicon with its graphemes in spoken form beside them: "HUR" is "H.U.R" there, "U.N.'s" is "U-N's"."""
+    entries = []
+    for entry in lexicon.entries:
+        entries.append(entry)
+        if not _PLAIN.fullmatch(entry.grapheme):
+            entries.extend(replace(entry, grapheme=form) for form in _forms(entry.grapheme, language))
+    return Lexicon(tuple(entries))
+
+
+def _forms(grapheme: str, language: str) -> list[str]:
+    """What the rules make of a grapheme, by itself and as a possessive, where they change it."""
+    owned = _spoken(f"{grapheme}'s", language).removesuffix("'s")
+    return sorted({_spoken(grapheme, language), owned} - {grapheme, ""})
+
+
+def _spoken(text: str, language: str) -> str:
+    return " ".join(word.spoken for word in verbalize(text, language)).rstrip(".,;:!?")
 
 
 def _worth_saying(article: Article, announced: AbstractSet[Kind], *, byline: bool) -> Iterator[tuple[int, Block]]:

@@ -65,6 +65,10 @@ def test_sentences_end_where_a_reader_would_stop(parts):
         ("ja", ["彼は来た。", "彼女は去った。"]),
         ("pt-BR", ["O Dr. Um veio.", "Ela saiu."]),
         ("tlh", ["One two.", "Three four."]),
+        ("cs", ["Přišel 24. července.", "Byla zima."]),
+        ("hu", ["Ez 2024. július 24-én volt.", "Vége."]),
+        ("pl", ["W 2024 r. Kowalski przyszedł.", "Potem wyszedł."]),
+        ("el", ["Κόστισε 3,5 δισ. € τότε.", "Τέλος."]),
     ],
 )
 def test_sentences_of_other_languages_end_where_a_reader_would_stop(language, parts):

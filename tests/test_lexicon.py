@@ -180,6 +180,7 @@ def test_a_pls_file_is_read(lexicon):
         ("[words]\nKyiv = { ipa = 'a', sauce = 'b' }", "should be text, or a table with ipa or say"),
         ("[words]\nKyiv = { ipa = 'a', after = 'to' }", "lists of words"),
         ("[words]\nKyiv = ''", "nothing that can be said"),
+        ("[words]\n'' = 'x'", "nothing that is written in words"),
         ("[words]\nKyiv = '//'", "no sound"),
         ("Kyiv = 'kˈiːɪv'", r"should have one table, \[words\]"),
         ("[words", "cannot read the lexicon"),
@@ -193,6 +194,39 @@ def test_a_mistake_in_a_lexicon_is_told_with_its_place(lexicon, text, message):
 def test_a_broken_pls_file_is_refused_by_name(lexicon):
     with pytest.raises(VoiceError, match=r"mine\.pls"):
         lexicon("<lexicon>", "mine.pls")
+
+
+_ROOT = 'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<lexicon/>", "is no PLS lexicon: its first element is 'lexicon'"),
+        (
+            (
+                f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>a</grapheme><phoneme>@</phoneme></lexeme>"
+                "</lexicon>"
+            ),
+            "lexeme 1 is in the alphabet 'x-sampa'",
+        ),
+        (f"<lexicon {_ROOT}><lexeme><grapheme/><alias>b</alias></lexeme></lexicon>", "lexeme 1 has no grapheme"),
+        (f"<lexicon {_ROOT}><lexeme><grapheme>a</grapheme></lexeme></lexicon>", "nothing that can be said"),
+    ],
+)
+def test_what_a_pls_file_should_not_have_is_told_with_its_lexeme(lexicon, text, message):
+    with pytest.raises(VoiceError, match=message):
+        lexicon(text, "mine.pls")
+
+
+def test_a_phoneme_may_name_its_own_alphabet(lexicon):
+    words = lexicon(
+        f"<lexicon {_ROOT} alphabet='x-sampa'><lexeme><grapheme>Kyiv</grapheme>"
+        "<phoneme alphabet='ipa'>ˈkiːɪv</phoneme></lexeme></lexicon>",
+        "mine.pls",
+    )
+
+    assert words.apply("Kyiv") == "⟦kˈiːɪv⟧"
 
 
 def test_a_users_lexicon_wins_over_the_one_that_ships(tmp_path):

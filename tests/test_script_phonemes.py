@@ -125,6 +125,25 @@ def test_an_entry_of_the_lexicon_is_not_cut(before):
     assert any("coup d'état of old" in part for part in parts)
 
 
+@pytest.mark.parametrize(
+    ("grapheme", "written", "other"),
+    [
+        ("HUR", "The HUR says so; the HUR's men left.", "hoor"),
+        ("UN", "The UN says so; the UN's men left.", "hoor"),
+        ("COVID-19", "It was COVID-19 again.", "hoor"),
+        ("F-16s", "Two F-16s left.", "hoors"),
+        ("St. Gallen", "In St. Gallen's streets.", "hoor"),
+    ],
+)
+def test_an_entry_is_found_as_it_is_written_though_it_is_said_in_another_way(grapheme, written, other):
+    lexicon = Lexicon((Entry(grapheme, other),))
+    voice = replace(JOE, lexicon=lexicon)
+
+    (segment_,) = write_script(article(written), voice, phonemes=PHONEMES).segments
+
+    assert segment_.phonetic.count("hoor") == written.count(grapheme)
+
+
 def test_a_voice_that_knows_no_phonemes_counts_characters():
     tone = replace(load_voice("tone"), longest=60)
 

@@ -47,6 +47,15 @@ OTHERS = [
     ("it", "Il 1° maggio, 5 km.", "Il primo maggio, cinque chilometri."),
     ("nl", "Op 24 juli 1995.", "Op vierentwintig juli negentienvijfennegentig."),
     ("pt-BR", "Custa R$ 5.", "Custa cinco Reais."),
+    ("pt-BR", "São R$ 3,5 bilhões.", "São três vírgula cinco bilhões de Reais."),
+    ("nl", "Het kost € 3,5 miljard.", "Het kost drie komma vijf miljard euro."),
+    ("it", "Sono 3,5 miliardi di €.", "Sono tre virgola cinque miliardi di euro."),
+    ("tr", "Bu %12 oldu.", "Bu yüzde on iki oldu."),
+    ("sv", "Det kostar 5 kr.", "Det kostar fem svenska kronor."),
+    ("de", "Der € steigt, der $ und Orr & Co fallen.", "Der Euro steigt, der Dollar und Orr und Co fallen."),
+    ("de", "Am 3. Mai. Er blieb.", "Am dritten Mai. Er blieb."),
+    ("xx", "It was $5 & €7.", "It was $5 €7."),
+    ("ar", "12%", "12%"),
     ("ru", "24 июля 2024 года.", "двадцать четвертого июля две тысячи двадцать четвертого года."),
 ]
 

@@ -18,7 +18,7 @@ _NAMES: Final = frozenset(
     "jr sr inc corp co cos ltd bros llc plc assn ave blvd rd hwy ln sq st b.c a.d bc ad d.c jan feb mar apr jun "
     "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
     "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ph.d m.d "
-    "lb lbs oz yd yds mi gal hr hrs min mins sec secs b.a m.a esq ret est".split()
+    "lb lbs oz yd yds mi gal hr hrs min mins sec secs b.a m.a esq ret est yr yrs wk wks bde regt mech".split()
 )
 # Not the end before a number:
 _NUMBERED: Final = frozenset(
@@ -42,9 +42,10 @@ _EARLY = 12  # characters; a time that soon only opens the sentence: "At 5 a.m. 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _MARK = re.compile(
-    r"(?<![.!?…])(?:[.!?…]|(?<=\.)\s\.)++[\"'”’»)\]]*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
+    r"(?<![.!?…])(?:[.!?…]|(?<=\.)\s\.)++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?:(?=\s)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+(?:[\s,;:'’!?]|\.\s)(?<!Com.)(?<!Net.)(?<!Org.)))|(?<=\S)\n"
 )
-_ASCII_CLOSERS = "\"'”’»)]"
+_CLOSERS = "\"'”’»)]"
+_NOTE = re.compile(r"\[\d{1,3}\]")  # of a footnote, after the mark
 _OPENERS = "\"'“‘«([¿¡*-–—"
 _TOKEN_BACK = 32  # characters looked back for the word before a dot; longer ones are no abbreviations
 _NEXT = re.compile(r"\s*([\"'“‘«(\[¿¡*–—-]*+)\s?(\S{1,40})")
@@ -52,8 +53,14 @@ _BULLET = re.compile(r"(?<!\S)(?:[•⁃◦▪‣·]\s?(?:\d{1,3}\.)?|\(?(?:\d{1
 _BULLETS_NUMBER = re.compile(r"\d+|[a-z]")
 _CITATION = re.compile(r"\s?\([^()]{1,60}\)\s?\.")
 _EXCLAIMED = frozenset("Yahoo Jeopardy Oklahoma Hamilton Shazam".split())  # names that are written with "!"
+_FIRMS = frozenset("Inc Corp Ltd Co".split())  # that a name with "!" may go on with
+_CLUBS = frozenset("City United Utd".split())
 _NUMBER = re.compile(r"\d{1,3}|[a-z]")
-_INITIAL = re.compile(r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z")  # "M. Durand": the library parts them
+_INITIAL = re.compile(
+    r"(?<![^\s(«„\"'])[^\W\d_a-zà-öø-ÿа-яіїєґ]\.\s*\Z|\d{4}\s[rрг]\.\s*\Z"
+)  # "M. Durand", "2024 r.": the library parts them
+_SIGNS = frozenset("%€$£¥₴₽₺")
+_FOLLOWING = re.compile(r"\s*(\S)")
 _STRETCH = re.compile(r".{1,8000}(?=\s|\Z)|.{1,8000}", re.DOTALL)
 
 
@@ -83,8 +90,16 @@ def _foreign_ends(text: str, language: str) -> Iterator[int]:
     for stretch in _STRETCH.findall(text):  # its time grows with the square of what is between unclosed quotation marks
         for sentence in sentencex.segment(language, stretch):
             place += len(sentence)
-            if not _INITIAL.search(sentence[-_TOKEN_BACK:]):
+            if not (_INITIAL.search(sentence[-_TOKEN_BACK:]) or _goes_on(text, sentence, place)):
                 yield place
+
+
+def _goes_on(text: str, sentence: str, end: int) -> bool:
+    """Whether what follows a dot opens no sentence: "24. července", "δισ. €"."""
+    following = _FOLLOWING.match(text, end)
+    if following is None or not sentence.rstrip().endswith("."):
+        return False
+    return following[1].islower() or following[1] in _SIGNS
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -114,8 +129,9 @@ def _end(text: str, start: int, mark: re.Match[str]) -> int:
     if following is None:
         return 0
     opener, word = following[1], following[2]
-    marks = mark[0].rstrip(_ASCII_CLOSERS)
-    closed = len(marks) < len(mark[0])
+    bare = _NOTE.sub("", mark[0])
+    marks = bare.rstrip(_CLOSERS)
+    closed = len(marks) < len(bare)
     if not any(map(str.isalnum, word[:2])):
         return mark.end() if word[0] not in ".,;:!?…)" else 0
     if "." in marks and marks[-1] == "." and len(marks) == 1:
@@ -130,9 +146,10 @@ def _ends(text: str, mark: re.Match[str], marks: str, word: str, *, closed: bool
     if _CITATION.match(text, mark.end()):
         return False
     ellipsis = "?" not in marks and "!" not in marks
-    if word[0].islower():
-        named = marks == "!" and text[max(0, mark.start() - _TOKEN_BACK) : mark.start()].split()[-1:]
-        return not ellipsis and not closed and not (named and named[0] in _EXCLAIMED)
+    named = text[max(0, mark.start() - _TOKEN_BACK) : mark.start()].split()[-1:]
+    exclaimed = marks == "!" and not _EXCLAIMED.isdisjoint(named)
+    if word[0].islower() or (exclaimed and word.rstrip(".,") in _FIRMS):
+        return not ellipsis and not closed and not exclaimed
     return not (ellipsis and word.partition("'")[0].partition("’")[0] == "I")
 
 
@@ -165,6 +182,8 @@ def _abbreviated(short: str) -> bool:
 
 def _capital_opens(before: list[str], short: str, word: str, *, early: bool) -> bool:
     key = short.lower()
+    if short == "Man" and word.rstrip(".,'s") in _CLUBS:
+        return False
     found = _LETTERS.match(word)
     name = found[0] if found else ""
     opens = name.lower() in _STARTERS and (len(name) == 1 or not name.isupper())

@@ -16,6 +16,7 @@ _TITLES: Final = {
     "drs": "Doctors",
     "prof": "Professor",
     "rev": "Reverend",
+    "msgr": "Monsignor",
     "hon": "Honorable",
     "gen": "General",
     "maj": "Major",
@@ -42,6 +43,8 @@ _TITLES: Final = {
     "supt": "Superintendent",
     "insp": "Inspector",
     "det": "Detective",
+    "spc": "Specialist",
+    "mech": "Mechanized",
     "atty": "Attorney",
     "asst": "Assistant",
     "sec": "Secretary",
@@ -70,6 +73,11 @@ _WORDS: Final = {
     "cos": "Companies",
     "ltd": "Limited",
     "bros": "Brothers",
+    "bde": "Brigade",
+    "bldg": "Building",
+    "org": "Organization",
+    "inf": "Infantry",
+    "regt": "Regiment",
     "dept": "department",
     "depts": "departments",
     "univ": "University",
@@ -105,11 +113,15 @@ _WORDS: Final = {
 _SMALL = frozenset(
     "v ca cf est incl min max misc tel ext km lbs oz cwt".split()
 )  # names or words too, when capitalized
+_CAPITALIZED = frozenset(("org", "inf"))  # the end of an address; a mark
 _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 # Only before a number.
 _NUMBERED: Final = {
     "no": "number",
     "nos": "numbers",
+    "nr": "number",
+    "b": "born",
+    "d": "died",
     "fig": "figure",
     "figs": "figures",
     "vol": "volume",
@@ -129,6 +141,8 @@ _NUMBERED: Final = {
     "ed": "edition",
     "op": "opus",
     "rm": "room",
+    "bldg": "building",
+    "fl": "floor",
     "rt": "route",
     "rte": "route",
 }
@@ -139,6 +153,8 @@ _LATIN: Final = {
     "a.k.a.": "also known as",
     "w.r.t.": "with respect to",
     "et al.": "et al",
+    "ll.b.": "L.L.B",
+    "ll.m.": "L.L.M",
     "ph.d.": "P.H.D",
     "ph.d": "P.H.D",
     "d.phil.": "D fil",
@@ -147,12 +163,19 @@ _LATIN: Final = {
     "lt. gen.": "Lieutenant General",
     "brig. gen.": "Brigadier General",
 }
+CLUB: Final = re.compile(r"Man\.(?= (?:City|Utd|United)\b)")
+PREFIX: Final = re.compile(
+    r"(?:mid|early|late|ex|then|vice|now|non|pre|post|acting)(?=-[A-Z][a-z]{1,4}\.)", re.IGNORECASE
+)
 LATIN: Final = re.compile(
-    r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\."
+    r"[Ee]\.\s?g\.?(?!\w)|[Ii]\.\s?e\.?(?!\w)|[Aa]\.k\.a\.|w\.r\.t\.|et al\.|[Pp]h\.\s?[Dd]\b\.?|D\.Phil\.|LL\.[BM]\."
     r"|(?:Lt|Maj|Brig)\. (?:Col|Gen)\."
 )
+_OFFICES = frozenset("Sec Gov Pres Atty Amb".split())  # "then-Sec. of State"
 _BY_THEMSELVES = frozenset("Mr Mrs Ms Dr Hon".split())  # the name may be in small letters
 _NUMERAL = re.compile(r"\s?(?:#?\d|[IVXLC]+\b)")
+_OF_A_LIFE = frozenset("bd")
+_IN_A_YEAR = re.compile(r"\s?(?:c\.\s?)?(?:1\d|20)\d\d\b")
 _NUMBER_ONLY = re.compile(r"\s\d{1,4}(?=[.,;:)]|\Z)(?![.,]\d)")
 _COUNTIES = frozenset(
     "Antrim Armagh Carlow Cavan Clare Cork Donegal Down Dublin Durham Fermanagh Galway Kerry Kildare Kilkenny Laois "
@@ -161,12 +184,28 @@ _COUNTIES = frozenset(
 )
 _RANKS = frozenset("Lt Sgt Cpl Capt Maj Adm Gov Sen Prof Supt Cmdr Brig".split())
 ABBREVIATION: Final = re.compile(r"(?P<word>[A-Za-z]{1,6})(?P<dot>\.)?(?!\w|'(?!s\b))")
+TIGHT: Final = re.compile(r"(?P<word>(?:[Nn]os?|[Nn]r|pp?|[Vv]ols?|[Ff]igs?|[Aa]rt|[Ss]ec|[Cc]h|c))(?P<dot>\.)(?=\d)")
 
 
 def latin(match: re.Match[str]) -> str | None:
     """e.g., i.e., Ph.D., and ranks of two words."""
     key = match[0].lower()
     return _LATIN.get(key) or _LATIN.get(f"{''.join(key.split()).rstrip('.')}.")
+
+
+def club(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """Man. City."""
+    return "Manchester"
+
+
+def prefix(match: re.Match[str]) -> str | None:
+    """The "ex" of "ex-Gov.": what follows the hyphen is read by itself."""
+    return match[0]
+
+
+def tight(match: re.Match[str]) -> str | None:
+    """No.5, p.7, c.1900."""
+    return _numbered(match)
 
 
 def abbreviation(match: re.Match[str]) -> str | None:
@@ -187,6 +226,8 @@ def _numbered(match: re.Match[str]) -> str | None:
     unnumbered = said == "number" and bool(match["dot"]) and word_after(match.string, match.end()).islower()
     if not unnumbered and not _NUMERAL.match(match.string, match.end()):
         return None
+    if written in _OF_A_LIFE and not _IN_A_YEAR.match(match.string, match.end()):
+        return None
     return said.capitalize() if written[0].isupper() and not said.startswith("number") else said
 
 
@@ -203,7 +244,8 @@ def _title(match: re.Match[str]) -> str | None:
     unnamed = bool(match["dot"]) and not follower and rest != ""
     if match["dot"] and written in _RANKS:
         return said
-    return said if unnamed or written in _BY_THEMSELVES or follower[:1].isupper() else None
+    of_state = written in _OFFICES and follower == "of"
+    return said if unnamed or of_state or written in _BY_THEMSELVES or follower[:1].isupper() else None
 
 
 def _firm(match: re.Match[str]) -> str | None:
@@ -219,6 +261,9 @@ def _firm(match: re.Match[str]) -> str | None:
 
 def _word(match: re.Match[str]) -> str | None:
     written = match["word"]
-    if written.lower() in _SMALL and not written.islower():
+    if written == "Sr" and word_after(match.string, match.end())[:1].isupper():
+        named = raw_before(match.string, match.start())[:1].isupper()
+        return "Senior" if named else "Sister"
+    if (written.lower() in _SMALL and not written.islower()) or (written in _CAPITALIZED):
         return None
     return _WORDS.get(written.lower())

@@ -29,16 +29,24 @@ _SHORT_STATES: Final = {
 }  # fmt: skip
 _STREETS: Final = {"st": "Street", "dr": "Drive", "ct": "Court", "pl": "Place", "sq": "Square"}
 _DIRECTIONS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_PARTIES: Final = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+_NAMED_FOR = re.compile(r"\s[A-Z][a-z]")  # "N.Y. Times," but not "N.Y.: Kluwer"
 
 ZIP: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])")
 STREET: Final = re.compile(
-    r"(?P<n>\d{1,5})(?= (?:[NSEW]\.? )?(?:[A-Z][a-z]+ |\d{1,3}(?:st|nd|rd|th) ){1,3}"
+    r"(?P<n>\d{1,5})(?P<letter>[A-Z])?(?= (?:[NSEW]\.? )?(?:[A-Z][a-z]+ |\d{1,3}(?:st|nd|rd|th) ){1,3}"
     r"(?:St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy|Expy|Street|Avenue|Boulevard|Road|Drive|Lane|hwy|st)\b)"
 )
-STATE: Final = re.compile(r"(?P<state>[A-Z]{2})(?=,? \d{5}\b|[\s,.;:)]|\Z)")
+STATE: Final = re.compile(r"(?P<state>[A-Z]{2})(?=,? \d{5}\b|[\s,.;:)]|'s|\Z)")
 SHORT_STATE: Final = re.compile(r"(?P<state>[A-Z][a-z]{1,4})\.")
 DOTTED_STATE: Final = re.compile(r"(?:N\.[HJMYCD]|S\.[CD]|R\.I|W\.Va|W\.V)\.(?!\w)")
-PARTY: Final = re.compile(r"(?P<party>[DRI])-(?P<place>[A-Z][a-z]{1,5}\.|[A-Z]{2}\b)")
+PARTY: Final = re.compile(
+    rf"(?P<party>[DRI])-(?P<place>{'|'.join(STATES.values())}|[A-Z][a-z]{{1,5}}\.|[A-Z]{{2}}\b|[A-Z]\.\s?[A-Z]\.)"
+)
+SIDE: Final = re.compile(
+    r"(?P<d>[NSEW])\.\s?(?=(?:Korea|Africa|Sudan|Carolina|Dakota|Ireland|Macedonia|Germany|Timor|Jerusalem|Virginia|Bank"
+    r"|Ossetia|Waziristan|Yemen|Vietnam)(?:ns?|ns?')?\b)"
+)
 COMPASS: Final = re.compile(r"(?P<ns>[NS])(?P<ew>[EW])(?=\sof\s)")
 DIRECTION: Final = re.compile(
     r"(?P<d>[NSEW])\.?(?= (?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) (?:St|Ave|Blvd|Rd|Dr|st|Street|Avenue)\b)"
@@ -48,12 +56,13 @@ _HOUSE = re.compile(r"\d{1,5} \Z")
 _HOUSE_BEFORE = re.compile(r"(?<![\w.,])\d{1,5} (?:[NSEW]\.? )?(?:(?:[A-Z][\w'-]*|\d{1,3}[a-z]{2}) ){1,3}\Z")
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)\Z")
 _DOOR = re.compile(r"\s?#\s?\d")
+_LONGEST_ACRONYM = 4
 _LOOK_BACK = 32  # characters: a house's number and the name of its street
 
 
 def street(match: re.Match[str]) -> str | None:
     """The number of a house: 1428 Elm Street."""
-    return grouped(match["n"])
+    return grouped(match["n"]) + (f" {match['letter']}" if match["letter"] else "")
 
 
 def postal(match: re.Match[str]) -> str | None:
@@ -66,6 +75,8 @@ def postal(match: re.Match[str]) -> str | None:
 def state(match: re.Match[str]) -> str | None:
     """The TX of "Austin, TX" or "Austin TX 78701"."""
     text = match.string
+    if match["state"] == "NY":
+        return STATES["NY"]
     coded = text[match.end() : match.end() + 7].strip(", ").isdecimal()
     return STATES.get(match["state"]) if coded or _after_a_place(text, match.start()) else None
 
@@ -73,8 +84,10 @@ def state(match: re.Match[str]) -> str | None:
 def dotted_state(match: re.Match[str]) -> str | None:
     """The N.J. of "Newark, N.J."."""
     dated = match.string.startswith(" (", match.end())  # a company in a list of sources: "Orr & Lane, S.C. (2001)"
+    letters = match[0].replace(".", "").upper()
     placed = _after_a_place(match.string, match.start()) and not dated
-    return STATES.get(match[0].replace(".", "").upper()) if placed else None
+    named = letters == "NY" and _NAMED_FOR.match(match.string, match.end())
+    return STATES.get(letters) if placed or named else None
 
 
 def short_state(match: re.Match[str]) -> str | None:
@@ -84,8 +97,16 @@ def short_state(match: re.Match[str]) -> str | None:
 
 def party(match: re.Match[str]) -> str | None:
     """The D-Mass. of "Sen. Warren, D-Mass."."""
-    name = STATES.get(match["place"]) or _SHORT_STATES.get(match["place"].rstrip("."))
-    return f"{match['party']}-{name}" if name else None
+    place, text, start = match["place"], match.string, match.start()
+    name = STATES.get("".join(filter(str.isalpha, place))) or _SHORT_STATES.get(place.rstrip("."))
+    name = place if place in STATES.values() else name
+    told = text[max(0, start - 2) : start] == ", " or text[max(0, start - 1) : start] == "("
+    return f"{_PARTIES[match['party']]} of {name}" if name and told else None
+
+
+def side(match: re.Match[str]) -> str | None:
+    """The N. of "N. Korea"."""
+    return _DIRECTIONS[match["d"]]
 
 
 def compass(match: re.Match[str]) -> str | None:
@@ -115,4 +136,8 @@ def way(match: re.Match[str]) -> str | None:
 
 
 def _after_a_place(text: str, start: int) -> bool:
-    return text[max(0, start - 2) : start] == ", " and raw_before(text, start)[:1].isupper()
+    before = raw_before(text, start).rstrip(",")
+    acronym = before.isupper() and len(before) <= _LONGEST_ACRONYM  # "the PLO, PA and IDF"
+    return (
+        not acronym and text[max(0, start - 2) : start] == ", " and raw_before(text, start).lstrip("\"'(")[:1].isupper()
+    )

@@ -12,6 +12,7 @@ RANGE: Final = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
 
 MAGNITUDES: Final = {
     "lakh": "lakh",
+    "lakh crore": "lakh crore",
     "crore": "crore",
     "k": "thousand",
     "thousand": "thousand",
@@ -48,6 +49,11 @@ STARTERS: Final = frozenset(
     "From By With After Before Since Until Then What Who Which Why How Where His Her Their Our My Your Its No Not Yes "
     "Now Many Most Some Several All Both Each One Two Three However Meanwhile Although Though Because".split()
 )
+_ARTICLES = frozenset("a an the".split())
+_DATED = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December".split()
+)  # "paid the $5 Monday"
 _BEFORE = 40  # characters looked back for a word: longer than any word of the tables
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_][\w'-]{0,40})")
 
@@ -71,10 +77,11 @@ def word_after(text: str, end: int) -> str:
 
 def describes(text: str, start: int, end: int) -> bool:
     """Whether an amount stands before the noun that it describes, as in "a $61 billion package"."""
-    follower = word_after(text, end)
+    before, follower = word_before(text, start), word_after(text, end)
+    named = before in _ARTICLES and follower[:1].isupper() and follower not in STARTERS and follower not in _DATED
     return (
-        word_before(text, start) in DETERMINERS
-        and follower.islower()
+        before in DETERMINERS
+        and (follower.islower() or named)
         and follower not in FUNCTION_WORDS
         and not follower.endswith("ly")
     )

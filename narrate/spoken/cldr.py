@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from narrate.model import primary
 from narrate.spoken import cldr_words
 from narrate.spoken.cldr_tongue import Tongue, tongue_of
 from narrate.spoken.marks import PLAIN
 from narrate.spoken.pieces import Piece
 
 _READABLE: Final = PLAIN | dict.fromkeys((0xAD, 0x200B))  # without the places where a line may be broken
+_NAMED: Final = frozenset("%$€£¥₴₽₹₩₪₺")
 _LONGEST = 15  # digits; longer ones are codes
 _YEARS = range(1100, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -27,6 +29,17 @@ def pieces(text: str, language: str) -> Iterator[Piece]:
         said = None if match["code"] else _said(tongue, match)  # a telephone number stays
         if said:
             yield Piece(" ".join(said.translate(_READABLE).split()), match.start(), match.end())
+
+
+def sign(char: str, language: str) -> str:
+    """What is said for a sign that stands by no number; empty where it has no name in the language."""
+    short = primary(language)
+    if char == "&":
+        return cldr_words.AND.get(short, "")
+    tongue = tongue_of(language) if char in _NAMED else None
+    if tongue is None:
+        return ""
+    return _unit(tongue, "concentr-percent", 5) if char == "%" else _currency(tongue, char, 1)
 
 
 def _said(tongue: Tongue, match: re.Match[str]) -> str | None:
@@ -77,6 +90,9 @@ def _time(tongue: Tongue, match: re.Match[str]) -> str | None:
 
 
 def _amount(tongue: Tongue, match: re.Match[str]) -> str | None:
+    if match["before"] == "%":  # "%12", as Turkish writes it
+        said = _number(tongue, match["n"], "", is_year=False)
+        return f"{_unit(tongue, 'concentr-percent', _value(tongue, match['n']))} {said}" if said else None
     figures, to = match["n"], match["to"]
     sign = match["before"] or match["after"]
     if sign is None and match["unit"] is None and match["size"] is None and _is_code(figures):
@@ -135,7 +151,7 @@ def _unit(tongue: Tongue, unit: str, count: float) -> str:
 
     shown = format_unit(count, unit, "long", locale=tongue.locale)
     name = re.sub(r"[\d.,\u00a0\u202f ]*\d", "", shown, count=1).strip()
-    return "" if name == unit else name
+    return name if name != unit and any(map(str.isalpha, name)) else ""
 
 
 def _currency(tongue: Tongue, sign: str, count: float) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from narrate.model import primary
@@ -94,10 +95,10 @@ def _short(unit: str, locale: "Locale") -> str:
 
 
 def _magnitudes(locale: "Locale") -> dict[str, str]:
-    """The short forms of a thousand, a million and so on, and which of them each is."""
+    """The short and the long forms of a thousand, a million and so on, and which of them each is."""
     made: dict[str, str] = {}
-    for size in _MAGNITUDES:
-        for forms in locale.compact_decimal_formats.get("short", {}).values():
+    for size, width in product(_MAGNITUDES, ("short", "long")):
+        for forms in locale.compact_decimal_formats.get(width, {}).values():
             pattern = getattr(forms.get(size), "pattern", "")
             sign = pattern.replace("'", "").strip("0\u00a0 ").rstrip(".")
             if sign and not sign.isdecimal():
@@ -118,14 +119,14 @@ def _pattern(
     between = r"\.?\s(?:de\s)?"
     return re.compile(
         rf"(?<![\w.,/:+-])(?:(?P<code>(?:\+\d|0)\d*(?:[ /-]\d+)+)|"
-        rf"(?P<day>\d{{1,2}})(?:er|º|°)?{between}(?P<month>{name})\b\.?(?:(?:\s(?:de\s)?|\s?,\s)(?P<year>\d{{4}})(?!\d))?"
+        rf"(?P<day>\d{{1,2}})(?:er|º|°)?{between}(?P<month>{name})\b(?:\.(?=\s?\d|\s[a-z]))?(?:(?:\s(?:de\s)?|\s?,\s)(?P<year>\d{{4}})(?!\d))?"
         rf"|(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\w/]|\.\d)"
         rf"|(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?:\sUhr)?(?![\w:])"
         rf"|(?P<heure>[01]?\d|2[0-4])\s?h(?:\s?(?P<minutes>[0-5]\d))?(?!\w)"
         rf"|(?P<place>\d{{1,4}})(?P<th>{cldr_words.ENDINGS.get(language, '(?!)')})(?![\w-])"
-        rf"|(?:(?P<before>{sign})\s?)?(?P<minus>[-−](?=\d))?(?P<n>{number})"
-        rf"(?:\s?[-–]\s?(?P<to>{number}))?(?:[\s{_SPACES}]?(?P<size>{size})\b\.?)?"
-        rf"(?:[\s{_SPACES}]?(?P<after>{sign})(?!\w)|[\s{_SPACES}]?(?P<unit>{unit})(?![\w/]))?"
+        rf"|(?:(?P<before>{sign}|%(?=\d))\s?)?(?P<minus>[-−](?=\d))?(?P<n>{number})"
+        rf"(?:\s?[-–]\s?(?P<to>{number}))?(?:[\s{_SPACES}]?(?P<size>{size})\b(?:(?<!\w{{5}})\.)?)?"
+        rf"(?:[\s{_SPACES}]?(?:(?:di|de)\s|d['’])?(?P<after>{sign})(?!\w)|[\s{_SPACES}]?(?P<unit>{unit})(?![\w/]))?"
         rf"(?:\s(?P<of>{cldr_words.YEARS.get(language, '(?!)')})(?!\w))?"
         rf"(?![\w%/:]|[-–]\w|[.,]\d))"
     )

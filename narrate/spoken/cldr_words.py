@@ -9,6 +9,7 @@ CURRENCIES: Final = {
 OWN_CURRENCIES: Final = {
     "uk": {"грн": "UAH"}, "ru": {"руб": "RUB"}, "pl": {"zł": "PLN"}, "cs": {"Kč": "CZK"}, "pt": {"R$": "BRL"},
     "sv": {"kr": "SEK"}, "da": {"kr": "DKK"}, "nb": {"kr": "NOK"},
+    "hu": {"Ft": "HUF"}, "tr": {"TL": "TRY"}, "ro": {"lei": "RON"}, "bg": {"лв": "BGN"},
 }  # fmt: skip
 # Years in pairs of figures: "neunzehnhundertneunzig".
 PAIRED_YEARS: Final = frozenset("de nl sv da no nb nn lb af is fo".split())
@@ -18,6 +19,11 @@ POINT: Final = {
     "cs": "čárka", "sk": "čiarka", "tr": "virgül", "el": "κόμμα", "hu": "vessző", "ro": "virgulă", "id": "koma",
     "vi": "phẩy", "bg": "запетая", "sr": "запета", "hr": "zarez", "lt": "kablelis", "sl": "vejica", "et": "koma",
     "ca": "coma", "be": "коска",
+}  # fmt: skip
+AND: Final = {
+    "de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i", "uk": "і", "ru": "и", "sv": "och",
+    "da": "og", "nb": "og", "cs": "a", "sk": "a", "hu": "és", "fi": "ja", "ro": "și", "tr": "ve", "ca": "i",
+    "el": "και",
 }  # fmt: skip
 TO: Final = {
     "de": "bis", "fr": "à", "es": "a", "it": "a", "pt": "a", "nl": "tot",

@@ -32,6 +32,7 @@ _LAST_DAY = 31
 _NO_PARTS = frozenset({13, 14, 15, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31})
 _OF_PARTS = re.compile(r"[\s-]*(?:of|scale|inch|inches|mile|second|seconds|th|cups?)\b")
 _DATED = frozenset("on since until till by before after from dated starting ending effective".split())
+_DATING = frozenset("in of last since by until till late early mid next from to through during".split())
 _LAST_MONTH = 12
 _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<th>st|nd|rd|th|ST|ND|RD|TH)?"
@@ -42,7 +43,7 @@ _FREE = r"(?![\w:%°/]|[.,]\d)"  # what follows a day that is no part of a time,
 
 NAMES: Final = frozenset(form for name in (*_NAMES, *_SHORT) for form in (name, name.capitalize()))
 MONTH_FIRST: Final = re.compile(rf"{_NAME}(?:\s|-(?=\d)){_DAY}{_SPAN}{_UNTIL}{_FREE}(?:-(?P<dashed>\d{{4}})\b)?{_YEAR}")
-MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}})(?![\w:%]|[.,]\d)")
+MONTH_YEAR: Final = re.compile(rf"{_NAME},?(?: of)? (?P<year>\d{{4}}|'\d\d)(?![\w:%]|[.,]\d)")
 MONTH_ALONE: Final = re.compile(rf"{_NAME}")
 DAY_FIRST: Final = re.compile(
     rf"{_DAY}(?:\s?[-–—]\s?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s|-)(?:of )?{_NAME}"
@@ -50,11 +51,17 @@ DAY_FIRST: Final = re.compile(
 )
 FIGURES: Final = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)")
 YEAR_FIRST: Final = re.compile(r"(?P<a>\d{4})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,2})(?![\w/-]|\.\d)")
-THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\s\d{1,2}\b)")
+STAMP: Final = re.compile(
+    r"(?P<a>\d{4})-(?P<b>\d{2})-(?P<c>\d{2})T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?"
+    r"(?P<zone>Z|[-+]\d{2}:?\d{2})?(?!\w)"
+)
+THROUGH: Final = re.compile(r"(?P<from>[A-Z][a-z]{2,8})\.?\s?[-–—]\s?(?P<until>[A-Z][a-z]{2,8})\b(?!\.?\s\d{1,2}\b)\.?")
 DAY_OF_WEEK: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/]|[.,]\d)")
-WEEKDAY: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)")
+WEEKDAY: Final = re.compile(
+    r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?=\s\(?\d{1,2}/\d{1,2}\b)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\s\d{1,2}(?::\d\d|\s?[ap]\.?m)\b)"
+)
 DECADE: Final = re.compile(
-    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
+    r"(?P<mark>')?(?P<first>(?:1\d|20)\d0(?:\s(?=s(?!\w)))?|\d0)'?s(?:\s?[-–—]\s?'?(?P<to>(?:1\d|20)?\d0)'?s)?(?!\w)"
 )
 YEARS: Final = re.compile(
     r"(?P<a>10[1-9]\d|1[1-9]\d\d|20\d\d)(?P<sep>\s?[-–—]\s?|/)(?P<b>1\d\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
@@ -93,7 +100,9 @@ def month_year(match: re.Match[str]) -> str | None:
     """July 2024, July of 2024."""
     month = _month(match)
     of = "of " if " of " in match[0] else ""
-    return f"{month} {of}{year(int(match['year']))}" if month else None
+    written = match["year"]
+    said = second_half(int(written[1:])) if written[0] == "'" else year(int(written))
+    return f"{month} {of}{said}" if month else None
 
 
 def month_alone(match: re.Match[str]) -> str | None:
@@ -103,7 +112,8 @@ def month_alone(match: re.Match[str]) -> str | None:
     if not written[0].isupper() or name in _NAMES:
         return None
     said = _DAYS.get(name) or _SHORT.get(name)
-    if closes(match.string, match.end()) and name not in _DAYS:
+    cut = closes(match.string, match.end()) and word_before(match.string, match.start()) not in _DATING
+    if cut and name not in _DAYS:
         return None  # a sentence cut off at its month
     follows = match.string[match.end() : match.end() + 2]
     free = follows[:1] in {"", " ", ",", ")", ";", ":"}
@@ -150,8 +160,8 @@ def _named(written: str) -> str | None:
 
 
 def weekday(match: re.Match[str]) -> str | None:
-    """The "Tu" of a timetable: "Tu (2/22)"."""
-    return _LETTERED_DAYS[match[0]]
+    """The "Tu" of a timetable: "Tu (2/22)", "Sat 10:00"."""
+    return _LETTERED_DAYS[match[0][:2]]
 
 
 def day_of_week(match: re.Match[str]) -> str | None:
@@ -174,10 +184,19 @@ def year_first(match: re.Match[str]) -> str | None:
     return f"{MONTHS[month - 1]} {ordinal(day)} {year(int(match['a']))}"
 
 
+def stamp(match: re.Match[str]) -> str | None:
+    """2024-07-24T05:00:00Z, as machines write it."""
+    date = year_first(match)
+    minute = int(match["minute"])
+    oh = "oh " if match["hour"][0] == "0" else ""
+    clock = f"{oh}{cardinal(int(match['hour']))} {second_half(minute) if minute else 'hundred'}"
+    return f"{date}, {clock}{' U.T.C' if match['zone'] == 'Z' else ''}" if date else None
+
+
 def decade(match: re.Match[str]) -> str | None:
     """The 1990s, '90s, 1960s-80s."""
     to = match["to"]
-    return _decade(match["first"]) + (f" to {_decade(to)}" if to else "")
+    return _decade(match["first"].rstrip()) + (f" to {_decade(to)}" if to else "")
 
 
 def years(match: re.Match[str]) -> str | None:

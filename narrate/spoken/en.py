@@ -4,13 +4,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from narrate.spoken import abbreviations, addresses, codes, dates, letters, measures, money, numerals, roman, times, web
+from narrate.spoken import (
+    abbreviations,
+    addresses,
+    codes,
+    dates,
+    letters,
+    measures,
+    money,
+    numerals,
+    roman,
+    shares,
+    times,
+    web,
+)
 from narrate.spoken.amounts import STARTERS
 from narrate.spoken.capitals import calm
 from narrate.spoken.marks import PLAIN, closes, glues, pause
-from narrate.spoken.other_words import WORD, say
+from narrate.spoken.other_words import CONTRACTED, WORD, say
 from narrate.spoken.pieces import JOINT, Piece
 from narrate.spoken.scripts import stands_alone
+from narrate.spoken.spelling import american
 from narrate.spoken.symbols import symbol
 
 # A rule says its match, or None where it is not meant; the first that speaks wins.
@@ -21,10 +35,15 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (web.SITE, web.site),
     (codes.BOOK, codes.book),
     (codes.FREEPHONE, codes.freephone),
+    (addresses.STREET, addresses.street),
     (dates.YEAR_FIRST, dates.year_first),
     (dates.FIGURES, dates.figures),
     (dates.DAY_OF_WEEK, dates.day_of_week),
     (letters.QUARTER_FIRST, letters.quarter_first),
+    (dates.STAMP, dates.stamp),
+    (shares.OUT_OF, shares.out_of),
+    (numerals.INDIAN, numerals.grouped_otherwise),
+    (numerals.EUROPEAN, numerals.grouped_otherwise),
     (codes.STROKES, codes.strokes),
     (codes.PHONE, codes.phone),
     (codes.LOCAL, codes.local),
@@ -33,6 +52,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (codes.CHAIN, codes.chain),
     (codes.VERSION, codes.version),
     (codes.RETIREMENT, codes.retirement),
+    (times.RACE, times.race),
     (times.HALVES, times.halves),
     (times.CLOCK, times.clock),
     (times.MILITARY, times.military),
@@ -41,21 +61,28 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (dates.DAY_FIRST, dates.day_first),
     (money.PREFIXED, money.prefixed),
     (money.SUFFIXED, money.suffixed),
+    (numerals.AGED, numerals.aged),
+    (numerals.NINER, numerals.niner),
+    (numerals.SCALES, numerals.scales),
+    (measures.LASTING, measures.lasting),
+    (measures.FEET, measures.feet),
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
+    (measures.DEGREES, measures.degrees),
+    (numerals.MULTIPLE, numerals.multiple),
     (dates.YEARS, dates.years),
     (numerals.EQUATION, numerals.equation),
-    (numerals.MIXED, numerals.mixed),
-    (numerals.FRACTION, numerals.fraction),
-    (numerals.VULGAR, numerals.vulgar),
+    (shares.MIXED, shares.mixed),
+    (shares.FRACTION, shares.fraction),
+    (shares.VULGAR, shares.vulgar),
     (numerals.RATIO, numerals.ratio),
     (numerals.INCHES, numerals.inches),
     (measures.HEIGHT, measures.height),
+    (measures.FOOT, measures.foot),
     (numerals.TIMES, numerals.times),
     (numerals.SUM, numerals.total),
     (numerals.SPAN, numerals.span),
     (numerals.PLACE, numerals.place),
-    (addresses.STREET, addresses.street),
     (addresses.ZIP, addresses.postal),
     (numerals.HYPHENED, numerals.hyphened),
     (numerals.PLAIN, numerals.plain),
@@ -66,6 +93,9 @@ _LETTERS: Final[tuple[Rule, ...]] = (
     (letters.STROKE, letters.stroke),
     (letters.SEVERAL, letters.several),
     (abbreviations.LATIN, abbreviations.latin),
+    (abbreviations.TIGHT, abbreviations.tight),
+    (abbreviations.CLUB, abbreviations.club),
+    (abbreviations.PREFIX, abbreviations.prefix),
     (addresses.DOTTED_STATE, addresses.dotted_state),
     (dates.WEEKDAY, dates.weekday),
     (dates.THROUGH, dates.through),
@@ -76,11 +106,15 @@ _LETTERS: Final[tuple[Rule, ...]] = (
     (letters.OPTIONAL, letters.optional),
     (letters.QUARTER, letters.quarter),
     (web.SITE, web.site),
+    (measures.ALONE, measures.alone),
+    (numerals.BY, numerals.by),
+    (letters.STROKED, letters.stroked),
     (letters.SERIAL, letters.serial),
     (letters.DOTTED, letters.dotted),
     (roman.ROMAN, roman.roman),
     (addresses.PARTY, addresses.party),
     (addresses.COMPASS, addresses.compass),
+    (addresses.SIDE, addresses.side),
     (addresses.DIRECTION, addresses.direction),
     (addresses.STATE, addresses.state),
     (addresses.SHORT_STATE, addresses.short_state),
@@ -102,17 +136,21 @@ _OTHERS: Final[tuple[Rule, ...]] = (
     (money.SUFFIXED, money.suffixed),
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
-    (numerals.VULGAR, numerals.vulgar),
+    (shares.VULGAR, shares.vulgar),
     (numerals.POWER, numerals.power),
+    (numerals.CALIBER, numerals.caliber),
+    (numerals.EITHER_SIGN, numerals.either_sign),
     (numerals.SPAN, numerals.span),
     (numerals.PLAIN, numerals.plain),
 )
 # Most words of a text: no rule can be meant. Words of the abbreviations' table that need no dot are left out.
 _ORDINARY = re.compile(
-    r"[a-z]++(?:-[a-z]++)*+(?<!isation)(?<!metre)(?<!metres)(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
+    r"[a-z]++(?:-[a-z]++)*+(?:'[a-z]{1,2})?(?=[\s,;?!]|:\s)"
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
-_RULED: Final = frozenset({*abbreviations.BARE, *dates.NAMES, "et", "e", "i", "a", "http", "https"})
+_RULED: Final = frozenset(
+    {*abbreviations.BARE, *dates.NAMES, *CONTRACTED, "et", "e", "i", "a", "x", "mph", "kph", "http", "https"}
+)
 _OPENING = re.compile(r"[\"')\]]{0,3}\s{1,3}\"?([A-Z][a-z]{0,12})(?=[\s,'])")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 
@@ -124,7 +162,7 @@ def pieces(text: str) -> Iterator[Piece]:
     while position < len(source):
         ordinary = _ORDINARY.match(source, position)
         if ordinary and ordinary[0] not in _RULED:
-            yield Piece(ordinary[0], position, ordinary.end())
+            yield Piece(american(ordinary[0]), position, ordinary.end())
             position = ordinary.end()
         elif source[position].isspace():
             position += 1

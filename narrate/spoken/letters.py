@@ -20,6 +20,7 @@ _SAID: Final = {
 _RESPELLED: Final = {
     "USAID": "U.S aid",
     "JPEG": "jay-peg",
+    "JDAM": "jay-dam",
     "WWI": "World War one",
     "WWII": "World War two",
     "AIDS": "aids",
@@ -43,6 +44,16 @@ _SPELLED: Final = frozenset(
     "DC NY LA UFC VIP ATM GPS CD DVD PC PDF ISBN ISSN OSCE IAEA AFP UNHCR ECHR ICBM OHCHR LGBTQ INSEE YMCA "
     "ESPN IUCN".split()
 )
+_STROKES: Final = {
+    "w/o": "without",
+    "c/o": "care of",
+    "w/": "with",
+    "n/a": "not applicable",
+    "he/she": "he or she",
+    "she/he": "she or he",
+    "his/her": "his or her",
+    "him/her": "him or her",
+}
 _SPELLED_UP_TO = 3
 _LONGEST_COUNT = 4  # figures after letters; more are a code
 _SURELY_A_WORD = 5  # letters; longer runs of capitals are words in capitals, or acronyms made to be said
@@ -61,18 +72,20 @@ _ENDS = frozenset(
 _VOWELS = frozenset("AEIOUY")
 
 SERIAL: Final = re.compile(
-    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}-?\d{1,2}[:/]\d)[A-Za-z]{1,14}"
+    r"(?=[A-Za-z-]{0,14}\d)(?![A-Za-z]{1,12}(?:-?\d{1,2}:|\d{1,2}/)\d)[A-Za-z]{1,14}"
     r"(?:-?(?:\d{1,9}(?!\d)|[A-Za-z]{1,14}(?=-?\d)|[A-Z]{1,4}(?=s?(?![A-Za-z]))))+"
-    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?P<s>'?s)?(?![A-Za-z]))"
+    r"(?:(?<=\d)[a-z]{3,12}(?!\w)|(?:/\d{1,4}(?!\d))?(?P<s>'?s)?(?![A-Za-z/]))"
 )
+STROKED: Final = re.compile(r"(?P<first>[A-Z])/(?P<rest>[A-Z]-\d{1,3})(?P<s>'?s)?(?!\w)")
 DOTTED: Final = re.compile(r"[A-Z]\.(?:\s[A-Z]\.(?!\w)){1,3}|(?:[A-Za-z]\.){1,8}[A-Za-z](?!\w)\.?")
 SEVERAL: Final = re.compile(r"(?:Ph\.D|(?:[A-Z]\.){1,5}[A-Z])\.?s(?!\w)")
-STROKE: Final = re.compile(r"(?:w/o|c/o|w/)(?!\w)")
+STROKE: Final = re.compile(rf"(?:{'|'.join(_STROKES)})(?!\w)", re.IGNORECASE)
 _PREFIXES = re.compile(
     r"(?:mid|pre|post|early|late|non|anti|pro|sub|over|under|super|inter|multi|top|under|sans|circa|de|un)-"
 )
 _SERIALS: Final = {"WW1": "World War one", "WW2": "World War two"}
-_RUN = re.compile(r"[A-Za-z]+|\d+|-")
+_RUN = re.compile(r"[A-Za-z]+|\d+|[-/]")
+_CODE = re.compile(r"([a-z]{1,14})(?!(?:19|20)\d\d\Z)(\d{4,9})")  # of a machine: "ab9453"
 _PAIR = re.compile(r"(?<![\w.])[A-Z]\.[A-Z]\Z")
 
 
@@ -126,18 +139,29 @@ def serial(match: re.Match[str]) -> str | None:
         return _SERIALS[text]
     if _PREFIXES.match(text):
         return None
+    code = _CODE.fullmatch(text)
+    if code:
+        return f"{code[1]} {digits(code[2])}"
     ending = match["s"] or ""
+    said, joint = "", ""
     runs = _RUN.findall(text[: len(text) - len(ending)])
-    said = ""
-    for place, run in enumerate(runs):
-        if run == "-":
+    for run in runs:
+        if not run.isalnum():
+            joint = "-" if run == "-" else " slash "
             continue
         figures = run.isdecimal()
-        joint = "-" if figures or (place and runs[place - 1] == "-") else " "
-        said += (joint if said else "") + (_figures(run) if figures else _letters(run))
+        said += (joint or ("-" if figures else " ")) if said else ""
+        said += _figures(run) if figures else _letters(run)
+        joint = ""
     if ending == "s" and runs[-1].isdecimal():
         return plural(said)
     return owned(said) if ending else said
+
+
+def stroked(match: re.Match[str]) -> str | None:
+    """F/A-18s."""
+    said = f"{match['first']}.{match['rest'][0]}-{grouped(match['rest'][2:])}"
+    return said if not match["s"] else plural(said) if match["s"] == "s" else owned(said)
 
 
 def _figures(run: str) -> str:
@@ -158,8 +182,8 @@ def several(match: re.Match[str]) -> str | None:
 
 
 def stroke(match: re.Match[str]) -> str | None:
-    """W/o for "without"."""
-    return {"w/o": "without", "c/o": "care of", "w/": "with"}[match[0]]
+    """W/o for "without", and/or."""
+    return _STROKES[match[0].lower()]
 
 
 def dotted(match: re.Match[str]) -> str | None:
@@ -169,7 +193,7 @@ def dotted(match: re.Match[str]) -> str | None:
 
 
 QUARTER: Final = re.compile(r"(?P<letter>[QH])(?P<n>[1-4])(?:\s(?P<year>(?:19|20)\d\d))?(?![\w-])")
-QUARTER_FIRST: Final = re.compile(r"(?P<n>[1-4])Q\s?'?(?:20)?(?P<year>\d\d)(?![\w-])")
+QUARTER_FIRST: Final = re.compile(r"(?P<n>[1-4])(?P<letter>[QH])\s?'?(?:20)?(?P<year>\d\d)(?![\w-])")
 AMPERSAND: Final = re.compile(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![\w])")
 OPTIONAL: Final = re.compile(r"(?P<stem>[A-Za-z]{2,30})\((?P<ending>e?s)\)")
 INITIAL: Final = re.compile(r"(?P<letter>[A-Z])\.(?=\s\"?[A-Z][a-z']|\s\()")
@@ -183,9 +207,10 @@ def quarter(match: re.Match[str]) -> str | None:
 
 
 def quarter_first(match: re.Match[str]) -> str | None:
-    """2Q22, as analysts write it."""
+    """2Q22, 1H24, as analysts write them."""
+    span = "quarter" if match["letter"] == "Q" else "half"
     the = "" if raw_before(match.string, match.start()).lower() == "the" else "the "
-    return f"{the}{ordinal(int(match['n']))} quarter of {second_half(int(match['year']))}"
+    return f"{the}{ordinal(int(match['n']))} {span} of {second_half(int(match['year']))}"
 
 
 def ampersand(match: re.Match[str]) -> str | None:

@@ -11,9 +11,9 @@ _ELLIPSIS = re.compile(r"…[\s.…]{0,9}|\.(?:\s?[.…]){1,9}")
 _ABRIDGED = re.compile(r"[\[(]\s?(?:\.{2,4}|…|\. \. \.)\s?[\])]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
 _ABBREVIATED = re.compile(r"(?<![^\W_])[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,6}\Z")  # no word: it has no vowel
-# A name put into a quotation is said without a pause; figures and acronyms in brackets are an aside.
-_ONE_WORD = re.compile(r"\([^\s()\d%]{0,29}[^\s()\d%A-Z]\)")
-_ONE_WORD_BEFORE = re.compile(r"\([^\s()\d%]{0,29}[^\s()\d%A-Z]\Z")
+# A name put into a quotation is said without a pause; figures, acronyms, "(ret.)" and "(R-Ohio)" are an aside.
+_ONE_WORD = re.compile(r"\((?![DRI]-)[^\s()\d%]{0,29}[^\s()\d%A-Z.]\)")
+_ONE_WORD_BEFORE = re.compile(r"\((?![DRI]-)[^\s()\d%]{0,29}[^\s()\d%A-Z.]\Z")
 _LOOK_BACK = 32  # characters; as many as the longest word that brackets may hold without a pause
 _CLOSERS = re.compile(r"[\s\"')\]}»]*+")
 _DASHES = re.compile(r"\s?(?:[-‐‑−]{2,9}|[–—―⸺⸻]+|-(?=\s))\s?")

@@ -70,6 +70,15 @@ _UNITS: Final = {
     "kPa": ("kilopascal", "kilopascals"),
     "psi": ("P.S.I", "P.S.I"),
     "dB": ("decibel", "decibels"),
+    "Ω": ("ohm", "ohms"),
+    "rpm": ("revolution per minute", "revolutions per minute"),
+    "fps": ("frame per second", "frames per second"),
+    "kcal": ("kilocalorie", "kilocalories"),
+    "dL": ("deciliter", "deciliters"),
+    "mmol": ("millimole", "millimoles"),
+    "mmHg": ("millimeter of mercury", "millimeters of mercury"),
+    "IU": ("international unit", "international units"),
+    "pct": ("percent", "percent"),
     "hr": ("hour", "hours"),
     "hrs": ("hour", "hours"),
     "min": ("minute", "minutes"),
@@ -95,39 +104,68 @@ _UNITS: Final = {
     "º": ("degree", "degrees"),
     "%": ("percent", "percent"),
     "‰": ("per mille", "per mille"),
+    "t": ("metric ton", "metric tons"),
+    "mcg": ("microgram", "micrograms"),
+    "pc": ("percent", "percent"),
+    "pp": ("percentage point", "percentage points"),
+    "bp": ("basis point", "basis points"),
+    "bps": ("basis point", "basis points"),
 }
 # Only below a stroke: "5 km/h".
+_RATES = {
+    "b/d": ("barrel per day", "barrels per day"),
+    "kb/d": ("thousand barrels per day", "thousand barrels per day"),
+    "mb/d": ("million barrels per day", "million barrels per day"),
+}
+_BY_THE_SECOND = frozenset("km m cm mm ft mi kB KB MB GB TB Mb Gb kb".split())
 _PER = {"h": "hour", "s": "S", "d": "day", "yr": "year", "mo": "month", "wk": "week"}
 _POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
-_AFTER_A_SPACE = {"in", "l", "L", "V", "W", "g", "ms", "sq"}  # also words, or letters with other uses
+_ALSO_WORDS = {"pc", "pp", "in", "l", "L", "g", "ms", "sq"}  # after a space: words, or letters with other uses
+_ALSO_LETTERS = re.compile(r"[ \u00a0][VW](?:\Z|\s?[A-Z0-9(]|\s?&)")  # "1600 W 5th St"
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
-_NUMBERED_PLACES = frozenset("apt apartment room flat unit gate row seat suite building block hall lot bay".split())
+_NUMBERED_PLACES = frozenset("apt apartment room rm flat unit gate row seat suite building block hall lot bay".split())
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _COUNTED = frozenset(
     "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
-    "residents workers customers bpd households acres years".split()
+    "residents workers customers bpd households acres years have fled live voted died watched".split()
 )  # "12m people" are no meters
+_AND_MORE = re.compile(r"(?:\s(?:and|to|or)\s|\s?[-–]\s?)[\d.,]{1,9}m\s([a-z]{1,12})\b")  # "between 2m and 3m people"
 _SHORT = r"(?:in|mi|gal|min|sec|hrs?|yds?|ft|lbs?|oz|cwt|pt|qt)\.(?=\s[a-z])"  # whose dot ends no sentence
 _OF_MONEY = re.compile(r"-(?:euro|dollar|pound|yen|ruble|yuan|franc|strong)\b")  # "a 100m-euro fund"
-_UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°º]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
+_UNIT = rf"(?:{_SHORT}|[°º]\s?[CFNSEW]\b|[%‰℃℉°ºΩ]|(?:[µμ][mg]|[A-Za-z]{{1,5}}[23²³]?)(?![\w'&]))"
 
 MEASURE: Final = re.compile(
     rf"(?P<sum>[-−+±]?(?:{NUMBER}))(?P<scale>\s(?:million|billion|trillion|thousand))?"
-    rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER})))?"
-    rf"(?P<join>[\s\u00a0-]?)(?P<unit>sq\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
+    rf"(?:(?P<same>\s?[%°])?(?P<sep>\s?[-–—−]\s?|\s?[x×]\s?|\sto\s)(?P<to>[-−]?(?:{NUMBER}))(?P<deep>\s?[x×]\s?(?:{NUMBER}))?)?"
+    rf"(?P<join>[\s\u00a0-]?)(?P<unit>(?:sq|cu)\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>100\s?km|[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
 )
+DEGREES: Final = re.compile(r"(?P<n>[-−]?\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\w-])")
+ALONE: Final = re.compile(r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg)(?:/(?P<per>h))?(?![\w/])")
+LASTING: Final = re.compile(
+    r"(?P<hours>\d{1,2})\s?h\s?(?P<minutes>\d{1,2})\s?m(?:in)?(?:\s?(?P<seconds>\d{1,2})\s?s)?(?!\w)"
+)
+_WEATHER = frozenset(
+    "is was to of at above below around about hit reached near topped reach exceeded between and".split()
+)
+_EACH = frozenset("per a an each every".split())
+FEET: Final = re.compile(r"(?P<feet>\d{1,2})\s?(?:ft\.?|feet|foot)\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inch(?:es)?\b)")
+FOOT: Final = re.compile(r"(?P<n>\d{1,3})'(?=\s(?:tall|wide|long|high|deep|by|x)\b)")
 HEIGHT: Final = re.compile(r"(?P<feet>\d{1,2})'\s?(?P<inches>\d{1,2})(?:\"|'')")
-COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>bn|mn|mln|bln|trn|tn|[kKMB])(?![\w'])")
+COMPACT: Final = re.compile(rf"(?P<sum>[-−+]?(?:{NUMBER}))(?P<scale>\s?(?:bn|mn|mln|bln|trn|tn)|[kKMB])(?![\w'])")
 
 
 def measure(match: re.Match[str]) -> str | None:
     """A number, or two, and a unit: "20 km/h", "2-5 lb", "-20°C", "155mm"."""
     unit = match["unit"]
+    if unit in {"V", "W"} and _ALSO_LETTERS.match(match.string, match.start("join")):
+        return None
     names = _unit(unit, match["per"], spaced=match["join"] != "" and not (match["join"] == "-" and unit != "in"))
     if names is None or (match["same"] and unit not in {"%", match["same"].strip()} and not unit.startswith("°")):
         return None
-    counts = word_after(match.string, match.end()) in _COUNTED or _OF_MONEY.match(match.string, match.end())
+    more = _AND_MORE.match(match.string, match.end())
+    follower = more[1] if more else word_after(match.string, match.end())
+    counts = follower in _COUNTED or _OF_MONEY.match(match.string, match.end())
     if unit == "m" and not match["join"] and counts:
         names = ("million", "million")
     one, many = names
@@ -138,7 +176,9 @@ def measure(match: re.Match[str]) -> str | None:
     if to is not None:
         between = "by" if match["sep"].strip() in {"x", "×"} else "to"
         lower = f"{amount} {many}" if match["same"] else amount
-        return f"{lower} {between} {number(_tight(to))} {many}".rstrip()
+        deep = f" by {number(match['deep'].strip(' x×'))}" if match["deep"] else ""
+        unit = one if between == "by" and _describes(match) else many
+        return f"{lower} {between} {number(_tight(to))}{deep} {unit}".rstrip()
     if _describes(match):
         return f"{amount}-{one}" if match["join"] == "-" else f"{amount} {one}"
     single = match["sum"].lstrip("-−+±") == "1" and not match["scale"]
@@ -150,13 +190,47 @@ def height(match: re.Match[str]) -> str | None:
     return f"{number(match['feet'])} foot {number(match['inches'])}"
 
 
+def foot(match: re.Match[str]) -> str | None:
+    """12' tall."""
+    single = match["n"] == "1" or word_before(match.string, match.start()) in {"a", "an"}
+    return f"{number(match['n'])} {'foot' if single else 'feet'}"
+
+
+def degrees(match: re.Match[str]) -> str | None:
+    """30C, as British newspapers write it."""
+    told = word_before(match.string, match.start()) in _WEATHER or match.string[: match.start()].endswith("(")
+    scale = {"C": "Celsius", "F": "Fahrenheit"}[match["scale"]]
+    return f"{number(match['n'])} degrees {scale}" if told else None
+
+
+def alone(match: re.Match[str]) -> str | None:
+    """The MWh of "per MWh", the km/h of "in km/h"."""
+    one, many = _UNITS[match["unit"]]
+    below = f" {_below(match['per'])}" if match["per"] else ""
+    return (one if word_before(match.string, match.start()) in _EACH else many) + below
+
+
+def lasting(match: re.Match[str]) -> str | None:
+    """2h 16m."""
+    parts = [(match["hours"], "hour"), (match["minutes"], "minute"), (match["seconds"], "second")]
+    return " ".join(f"{number(n)} {unit}{'' if n == '1' else 's'}" for n, unit in parts if n)
+
+
+def feet(match: re.Match[str]) -> str | None:
+    """5 ft 10 in."""
+    count = number(match["inches"])
+    return f"{number(match['feet'])} feet {count} {'inch' if count == 'one' else 'inches'}"
+
+
 def compact(match: re.Match[str]) -> str | None:
     """A count with a magnitude written short: "100k", "5bn"."""
+    follower = word_after(match.string, match.end())
     if word_before(match.string, match.start()) in _NUMBERED_PLACES:
         return f"{number(match['sum'])} {match['scale']}"
-    if match["scale"] == "K" and match["sum"] in _SCREENS:
-        return None
-    return f"{number(_tight(match['sum']))} {MAGNITUDES[match['scale'].lower()]}"
+    scale = match["scale"].strip()
+    if (scale == "K" and match["sum"] in _SCREENS) or (match[0] == "3M" and not follower.endswith("s")):
+        return None  # a picture; a firm
+    return f"{number(_tight(match['sum']))} {MAGNITUDES[scale.lower()]}"
 
 
 def _tight(figures: str) -> str:
@@ -164,7 +238,7 @@ def _tight(figures: str) -> str:
 
 
 def _describes(match: re.Match[str]) -> bool:
-    if match["join"] == "-":
+    if match["join"] == "-" or word_before(match.string, match.start()) in {"a", "an"}:
         return True
     follower = word_after(match.string, match.end())
     if match["unit"] == _CALIBER and match["join"] == "":
@@ -173,12 +247,14 @@ def _describes(match: re.Match[str]) -> bool:
 
 
 def _unit(written: str, per: str | None, *, spaced: bool) -> tuple[str, str] | None:
-    below = _below(per) if per else ""
+    if per and f"{written}/{per}" in _RATES:
+        return _RATES[f"{written}/{per}"]
+    below = ("per second" if per == "s" and written in _BY_THE_SECOND else _below(per)) if per else ""
     if below is None:
         return None
     if not written:
         return (below, below) if per else None
-    if spaced and (written in _AFTER_A_SPACE or written.lower() == "in") and not per:
+    if spaced and (written in _ALSO_WORDS or written.lower() == "in") and not per:
         return None
     names = _named(written)
     if names is None:
@@ -196,13 +272,16 @@ def _named(written: str) -> tuple[str, str] | None:
     sign = written.replace(" ", "").rstrip(".")
     power = _POWERS.get(sign[-1], "") if len(sign) > 1 else ""
     sign = sign[:-1] if power else sign
-    names = _UNITS.get(sign) or (_UNITS.get(sign.lower()) if len(sign) > 1 else None)
+    shouted = sign[:-1].isupper() and sign[-1] == "s"  # "40 HRs" are no hours
+    names = _UNITS.get(sign) or (_UNITS.get(sign.lower()) if len(sign) > 1 and not shouted else None)
     if names is None:
         return None
     return power + names[0], power + names[1]
 
 
 def _below(per: str) -> str | None:
+    if per.startswith("100"):
+        return "per one hundred kilometers"
     if per in _PER:
         return f"per {_PER[per]}"
     names = _named(per)

@@ -58,6 +58,8 @@ SYMBOLS: Final = {
     "¢": Currency("cent", "cents"),
 }
 _CODES = {
+    "zł": Currency("zloty", "zlotys", "grosz", "groszy"),
+    "Kč": Currency("koruna", "korunas"),
     "USD": SYMBOLS["US$"],
     "EUR": _EURO,
     "GBP": _POUND,
@@ -110,6 +112,7 @@ _PER = {
     "barrel": "barrel",
     "gal": "gallon",
     "gallon": "gallon",
+    "t": "metric ton",
     "kWh": "kilowatt hour",
     "MWh": "megawatt hour",
     "person": "person",
@@ -120,20 +123,23 @@ _PRICED = frozenset(
     "fine fines gap deficit surplus tranche grant grants investment bond bonds settlement lawsuit shortfall facility "
     "reward prize".split()
 )
-_COMPOUND = re.compile(r"-[a-z]")  # "a $5-a-day cut"
+_COMPOUND = re.compile(r"-(?!plus\b)[a-z]")  # "a $5-a-day cut"
 _MAGNITUDE = (
-    r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh|crore)\b|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w']|-[A-Z]))"
+    r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh\scrore|lakh|crore)\b"
+    r"|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w']|-[A-Z]))"
 )
 _SYMBOL = r"(?:Rs\.?(?=\s?\d)|(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
 
+_CODE = f"(?:{'|'.join(filter(str.isupper, _CODES))})"
+
 PREFIXED: Final = re.compile(
-    rf"(?P<sign>[-−+]?)(?P<unit>{_SYMBOL}|(?:{'|'.join(_CODES)})(?=\s?\d))\s?(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?"
-    rf"(?:(?P<sep>\s?[-–—−]\s?)(?P<twice>{_SYMBOL})?(?P<to>{NUMBER})(?P<toscale>{_MAGNITUDE})?)?"
+    rf"(?P<sign>(?:(?<!\w)[-−+])?)(?P<unit>{_SYMBOL}|{_CODE}(?=\s?\d))\s?(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?"
+    rf"(?:(?P<sep>\s?[-–—−]\s?|\s(?:to|and)\s(?=(?P=unit)\d))(?P<twice>{_SYMBOL})?(?P<to>{NUMBER})(?P<toscale>{_MAGNITUDE})?)?"
     r"(?:/(?P<per>[A-Za-z]{1,6})\b)?"
 )
 SUFFIXED: Final = re.compile(
     rf"(?P<sign>[-−+]?)(?P<sum>{NUMBER})(?P<scale>{_MAGNITUDE})?(?:{RANGE}(?P<twice>\b\B)?(?P<to>{NUMBER})(?P<toscale>{_MAGNITUDE})?)?"
-    rf"\s?(?P<unit>{_SYMBOL}(?!\d)|¢|(?:{'|'.join(_CODES)})\b)"
+    rf"\s?(?P<unit>{_SYMBOL}(?!\d)|¢|(?:zł|Kč)(?!\w)|(?:{'|'.join(_CODES)})\b)"
 )
 
 
@@ -159,8 +165,10 @@ def _sum(match: re.Match[str], unit: Currency) -> str:
     if to is not None:
         upper = _scale(match["toscale"])
         if match["twice"]:
-            lower = scale or (upper if len(figures) < len("1,000") else "")
-            return f"{sign}{_plain(figures, lower, unit)} to {_plain(to, upper or scale, unit)}"
+            lower = scale or (upper if _shares_scale(match, figures, to) else "")
+            sep = match["sep"].strip()
+            upper = upper if sep.isalpha() else upper or scale  # "$3 million to $500", but "$3 million-$5"
+            return f"{sign}{_plain(figures, lower, unit)} {sep if sep.isalpha() else 'to'} {_plain(to, upper, unit)}"
         lower = _plain(figures, scale, unit) if scale != upper and scale else _bare(figures, upper, unit)
         return f"{sign}{lower} to {_plain(to, upper, unit)}"
     if match.string.startswith("-dollar", match.end()):  # "a $1 billion-dollar plan"
@@ -168,6 +176,16 @@ def _sum(match: re.Match[str], unit: Currency) -> str:
     if _describes(match):
         return sign + "-".join(f"{number(figures)} {scale} {unit.one}".split())
     return sign + _plain(figures, scale, unit)
+
+
+def _shares_scale(match: re.Match[str], figures: str, to: str) -> bool:
+    """Whether "million" is meant for the first sum too: in "$3 to $5 million," but not in "$500 to $1 million"."""
+    listed = match["sep"].strip() == "and" and word_before(match.string, match.start()) != "between"
+    return not listed and _value(figures) < _value(to)
+
+
+def _value(figures: str) -> float:
+    return float("".join(figure for figure in figures if figure.isdecimal() or figure == "."))
 
 
 def _describes(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from narrate.spoken.scripts import SIGNS
 
 # Letters and figures with the marks that belong inside a word or a number.
 _WORD = re.compile(
-    rf"(?:\+(?=\d))?\w[\w{SIGNS}\u200c\u200d]*+"
+    rf"(?:[+$€£¥](?=\d))?\w[\w{SIGNS}\u200c\u200d]*+"
     rf"(?:(?:[-'.,:/@&+](?=\w)|(?:(?<=\d)[ \u00a0\u202f])?[%‰°€$£₴₽])[\w{SIGNS}\u200c\u200d]*+)*+"
 )
 
@@ -21,15 +21,20 @@ def pieces(text: str, language: str) -> Iterator[Piece]:
     position = 0
     for number in (*cldr.pieces(source, language), None):
         end = number.start if number else len(source)
-        yield from _plain(source, position, end)
+        yield from _plain(source, position, end, language)
         if number is None:
             return
         yield number
         position = number.end
 
 
-def _plain(source: str, position: int, stop: int) -> Iterator[Piece]:
+def _plain(source: str, position: int, stop: int, language: str) -> Iterator[Piece]:
     while position < stop:
+        name = cldr.sign(source[position], language)
+        if name:
+            yield Piece(name, position, position + 1)
+            position += 1
+            continue
         word = _WORD.match(source, position, stop)
         if word and any(map(str.isalnum, word[0])):
             yield Piece(word[0].replace("_", ""), position, word.end())

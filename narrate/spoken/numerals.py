@@ -1,4 +1,4 @@
-"""Counts, places, ranges, fractions: figures that carry no unit."""
+"""Counts, places, ranges: figures that carry no unit."""
 
 import re
 from typing import Final
@@ -11,12 +11,7 @@ PLACE: Final = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d++)(?P<th>st|nd|rd|th|ST|ND|RD|TH)"
     r"(?:[-–](?P<to>\d{1,3})(?:st|nd|rd|th))?(?![\w])"
 )
-MIXED: Final = re.compile(r"(?P<whole>\d{1,6})[\s-](?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})(?![\w/]|[.,]\d)")
-FRACTION: Final = re.compile(
-    r"(?P<top>\d{1,6})\s?[/⁄]\s?(?P<bottom>\d{1,6})(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w/]|[.,]\d)"
-)
-VULGAR: Final = re.compile(r"(?P<whole>\d{1,6})?\s?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?![\w])")
+TIMES: Final = re.compile(rf"(?P<a>{NUMBER})\s?(?P<sign>[x×*])\s?(?P<b>{NUMBER})(?:\s?[x×]\s?(?P<c>{NUMBER}))?(?![\w])")
 EQUATION: Final = re.compile(r"(?P<a>\d{1,9})\s?(?P<sign>[-+−])\s?(?P<b>\d{1,9})(?=\s?=)")
 SPAN: Final = re.compile(
     rf"(?P<a>-?(?:{NUMBER}))(?P<sep>[-–—−]|\s[-–]\s)(?P<b>{NUMBER})(?![\w/]|-\d|-[A-Z]|-[a-z]{{1,2}}\b|\.\d)"
@@ -29,29 +24,38 @@ POWER: Final = re.compile(r"\^(?P<n>-?\d{1,3})(?!\w|\.\d)")
 RATIO: Final = re.compile(r"(?P<a>\d{1,4}):\s?(?P<b>\d{1,4})(?![\w:]|[.,]\d)")
 INCHES: Final = re.compile(rf"(?P<n>{NUMBER})\"(?!\w)")
 _BY = frozenset(("4x4", "2x4", "6x6", "8x8"))
-_SPECIAL = {
-    "9/11": "nine eleven",
-    "24/7": "twenty-four seven",
-    "50/50": "fifty-fifty",
-    "20/20": "twenty twenty",
-    "7/7": "seven seven",
-}
-_VULGAR = dict(
-    zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True)
-)
 _FIRST_YEAR, _LAST_YEAR = 1010, 2099  # four figures without a comma, outside of these, are a count
 _MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
 _AMOUNT_WORDS = frozenset(
     "about nearly over than least most some approximately around almost roughly total only exactly".split()
 )
+_PHONES = frozenset("456")  # there was an "iPhone 5s"; the "iPhone 16s" are several
 _PLANES = frozenset("boeing airbus embraer".split())
-_LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
+_TIMED = frozenset("daily weekly monthly more faster higher larger bigger as per the a".split())
+_OF_A_MACHINE, _LAST_BYTE = 4, 255
 _UNLIKE = 3  # figures: no range runs from one-figure numbers to thousands
 _PLURALS = frozenset("people men women children troops personnel percent homes".split())
 _SINGULARS = frozenset(
     "was is has as this his its us does says towards versus always sometimes across perhaps less unless".split()
 )
 _QUOTED = 400  # characters looked back for the mark that opened a quotation
+_ERA = re.compile(r"\s?(?:A\.?D|B\.?C(?:\.?E)?|C\.?E)\b")
+_GUNS = (
+    r"(?=[ -](?:cal(?:ib(?:er|re)s?)?\b|Magnum|Winchester|rifles?\b|pistols?\b|revolvers?\b|handguns?\b|rounds?\b"
+    r"|bullets?\b|ammunition))"
+)
+CALIBER: Final = re.compile(rf"\.(?P<n>\d{{2,3}}){_GUNS}")
+INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,]\d)")
+EUROPEAN: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}(?![\w.]\d|\w)")
+MULTIPLE: Final = re.compile(rf"(?P<n>{NUMBER})x(?!\w)(?!\s?\d)")
+BY: Final = re.compile(r"(?<=[\d\"½¼¾]\s)x(?=\s\d)")
+EITHER_SIGN: Final = re.compile(r"\+/[-−](?=\s?\d)")
+NINER: Final = re.compile(r"(?P<n>\d{1,2})er(?P<s>s)?(?!\w)")
+AGED: Final = re.compile(r"(?P<n>\d{1,3})[- ]?y[./]?o(?:\.|(?!\w))")
+SCALES: Final = re.compile(
+    rf"(?P<a>{NUMBER})(?P<low>\s(?:thousand|[mb]illion|trillion))\s?[-–—]\s?(?P<b>{NUMBER})"
+    r"(?P<high>\s(?:thousand|[mb]illion|trillion))\b"
+)
 _EMERGENCY = frozenset("911 999 112 988 101 102 103 104 110 119".split())
 _LETTERED = re.compile(r"\b[A-Z]{1,4}[ -]?\Z")
 _CODES = frozenset("ending pin code otp pnr".split())
@@ -98,66 +102,69 @@ def _ending(figures: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
 
 
-def mixed(match: re.Match[str]) -> str | None:
-    """3 1/2."""
-    if match["top"].startswith("0") or int(match["bottom"]) == 0:
-        return None
-    share = _share(int(match["top"]), int(match["bottom"]))
-    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
-
-
-def fraction(match: re.Match[str]) -> str | None:
-    """3/4; and what looks like one but has a name: 9/11, 24/7."""
-    special = _SPECIAL.get(match[0])
-    if special:
-        return special
-    top, bottom = int(match["top"]), int(match["bottom"])
-    if match.string[match.end() : match.end() + 1] == "-" and 1 < top < bottom <= _LARGEST_SHARE:
-        return _share(top, bottom).removesuffix("s").replace(" ", "-")  # "a three-quarter-inch bolt"
-    if bottom > _LARGEST_SHARE and match.string[match.end() : match.end() + 1] == "-":
-        return None  # of a code
-    if bottom == 0 or match["top"].startswith("0"):
-        return f"{whole(match['top'])} slash {whole(match['bottom'])}"
-    return _share(top, bottom)
-
-
-def vulgar(match: re.Match[str]) -> str | None:
-    """½, 2½."""
-    top, _, bottom = _VULGAR[match["sign"]].partition("/")
-    share = _share(int(top), int(bottom))
-    if match["whole"] is None:
-        return share
-    return f"{cardinal(int(match['whole']))} and {'a half' if share == 'one half' else share}"
-
-
-def _share(top: int, bottom: int) -> str:
-    if bottom == 1:
-        return f"{cardinal(top)} over one"
-    name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
-    if top == 1:
-        return f"one {name}"
-    return f"{cardinal(top)} {'halves' if bottom == 2 else plural_ordinal(name)}"  # noqa: PLR2004
-
-
-def plural_ordinal(name: str) -> str:
-    """Thirds, quarters."""
-    return f"{name}s"
-
-
 def times(match: re.Match[str]) -> str | None:
     """4x4, 2 * 8."""
     described = match.string[match.end() : match.end() + 1] == "-" or word_after(match.string, match.end()).islower()
+    if match[0] == "24x7":
+        return "twenty-four seven"
     apart = match[0] in _BY or " " in match[0] or described
     star = "times" if " " in match[0] else "asterisk"
     if match["sign"] == "×" and match.string[match.end() : match.end() + 2].strip() == "=":
         return f"{number(match['a'])} times {number(match['b'])}"
     sign = star if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
-    return f"{number(match['a'])} {sign} {number(match['b'])}"
+    deep = f" {sign} {number(match['c'])}" if match["c"] else ""
+    return f"{number(match['a'])} {sign} {number(match['b'])}{deep}"
 
 
 def equation(match: re.Match[str]) -> str | None:
     """The left side of 1-2=5."""
     return f"{whole(match['a'])} {'plus' if match['sign'] == '+' else 'minus'} {whole(match['b'])}"
+
+
+def caliber(match: re.Match[str]) -> str | None:
+    """.45-caliber."""
+    return grouped(match["n"])
+
+
+def grouped_otherwise(match: re.Match[str]) -> str | None:
+    """12,34,567 and 1.000.000; four groups may be the address of a machine."""
+    groups = re.split("[.,]", match[0])
+    if len(groups) == _OF_A_MACHINE and "." in match[0] and all(int(group) <= _LAST_BYTE for group in groups):
+        return None
+    return whole("".join(groups))
+
+
+def multiple(match: re.Match[str]) -> str | None:
+    """2x daily."""
+    if word_after(match.string, match.end()) not in _TIMED:
+        return None
+    return f"{number(match['n'])} times"
+
+
+def by(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """The x of 8½" x 11"."""
+    return "by"
+
+
+def either_sign(match: re.Match[str]) -> str | None:  # noqa: ARG001 - the signature of a rule's
+    """+/-."""
+    return "plus or minus"
+
+
+def niner(match: re.Match[str]) -> str | None:
+    """The 49ers, the 76ers."""
+    said = cardinal(int(match["n"]))
+    return f"{said}{'r' if said.endswith('e') else 'er'}{match['s'] or ''}"
+
+
+def aged(match: re.Match[str]) -> str | None:
+    """A 5-y.o., a 30yo."""
+    return f"{cardinal(int(match['n']))}-year-old"
+
+
+def scales(match: re.Match[str]) -> str | None:
+    """1 million–1.5 million."""
+    return f"{number(match['a'])}{match['low']} to {number(match['b'])}{match['high']}"
 
 
 def total(match: re.Match[str]) -> str | None:
@@ -194,7 +201,7 @@ def plain(match: re.Match[str]) -> str | None:
     """A number by itself: a year, a count, a code."""
     figures = match["n"]
     said = _plain(match, figures)
-    if match["s"] == "s" and word_before(match.string, match.start()) == "iphone":
+    if match["s"] == "s" and figures in _PHONES and word_before(match.string, match.start()) == "iphone":
         return f"{said} S"
     if match["s"] == "s" and "." in figures:
         return f"{said} seconds"
@@ -215,13 +222,20 @@ def _plain(match: re.Match[str], figures: str) -> str:
     ):
         return spelled_out(figures)
     before = word_before(match.string, match.start())
-    if figures in _EMERGENCY and before.startswith(("call", "dial")):
+    if _dictated(match, figures, before):
         return digits(figures)
-    if before in _CODES or (before == "in" and "ending in" in match.string[max(0, match.start() - 12) : match.start()]):
-        return digits(figures)
-    if len(figures) == 4 and _FIRST_YEAR <= int(figures) <= _LAST_YEAR and not _counts(match, before, int(figures)):  # noqa: PLR2004
-        return year(int(figures))
-    return whole(figures)
+    of_an_era = before in {"ad", "a.d"} or _ERA.match(match.string, match.end())
+    if of_an_era and len(figures) == len("476"):
+        return grouped(figures)
+    is_year = len(figures) == len("1476") and _FIRST_YEAR <= int(figures) <= _LAST_YEAR
+    return year(int(figures)) if is_year and not _counts(match, before, int(figures)) else whole(figures)
+
+
+def _dictated(match: re.Match[str], figures: str, before: str) -> bool:
+    """Whether the figures are for a person to dial or to type."""
+    if figures in _EMERGENCY and before.startswith(("call", "dial", "text")):
+        return True
+    return before in _CODES or (before == "in" and match.string.endswith("ending in", 0, match.start() - 1))
 
 
 def _counts(match: re.Match[str], before: str, value: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from narrate.spoken.letters import acronym, owned
 from narrate.spoken.roman import numeral
 from narrate.spoken.scripts import SIGNS, latin
+from narrate.spoken.spelling import american
 
 _NO_LETTER = (
     "\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3007\u3021-\u3029"
@@ -18,15 +19,15 @@ _PART = rf"{_LETTER}(?:{_LETTER}|{_INSIDE})*+"
 WORD: Final = re.compile(rf"{_PART}(?:(?:[-'‐‑]|–(?=[^\Wa-z]))(?![A-Za-z]\.[A-Za-z]){_PART})*+'?(?!\d)|{_PART}")
 _PIECES = re.compile(r"([-‐‑–])")
 _PLURAL = re.compile(r"([A-Z]{2,})('?s)")
+_GLUED = re.compile(r"[A-Z]{2,6}(?=[A-Z][a-z]{2,})")  # JPMorgan, NBCUniversal
 _HIDDEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-# Written the British way, and said otherwise than the American spelling.
-_BRITISH = re.compile(r"(?:isations?|metres?|isational)\Z")
-_AMERICAN: Final = {
-    "isation": "ization",
-    "isations": "izations",
-    "isational": "izational",
-    "metre": "meter",
-    "metres": "meters",
+CONTRACTED: Final = {
+    "gov't": "government",
+    "int'l": "international",
+    "nat'l": "national",
+    "dep't": "department",
+    "ass'n": "association",
+    "cont'd": "continued",
 }
 _SPELLINGS: Final = {
     "MiG": "Mig",
@@ -36,6 +37,8 @@ _SPELLINGS: Final = {
     "TVs": "T-V's",
     "tv": "T.V",
     "Ph": "P.H",
+    **CONTRACTED,
+    **{short.capitalize(): word.capitalize() for short, word in CONTRACTED.items()},
     "dna": "D.N.A",
 }
 
@@ -43,8 +46,8 @@ _SPELLINGS: Final = {
 def say(word: str, *, alone: bool = False) -> str:
     """A written word, possibly of several parts, as the voice must see it; ``alone`` is a letter without a word."""
     bare = word.rstrip("'")
-    if bare.isascii() and not _BRITISH.search(bare) and (bare.islower() or bare.istitle()) and bare not in _SPELLINGS:
-        return bare
+    if bare.isascii() and bare.isalpha() and (bare.islower() or bare.istitle()) and bare not in _SPELLINGS:
+        return american(bare)
     clean = unicodedata.normalize("NFC", bare.translate(_HIDDEN))
     parts = _PIECES.split(clean)
     said = [part if place % 2 == 0 else "-" for place, part in enumerate(parts)]
@@ -64,8 +67,10 @@ def _part(part: str, *, alone: bool) -> str:
         return _plural(several[1])
     if part.isupper() and part.isalpha() and len(part) > 1:
         return numeral(part) or acronym(part)
-    british = _BRITISH.search(part)
-    return part[: british.start()] + _AMERICAN[british[0]] if british else part
+    glued = _GLUED.match(part)
+    if glued:
+        return f"{acronym(glued[0])} {part[glued.end() :]}"
+    return american(part)
 
 
 def _plural(stem: str) -> str:

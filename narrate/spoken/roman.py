@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from narrate.spoken.amounts import STARTERS, raw_before, word_after
-from narrate.spoken.numbers import cardinal, ordinal
+from narrate.spoken.numbers import cardinal, ordinal, year
 
 ROMAN: Final = re.compile(
     r"(?=[IVXLCDM])(?P<n>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
@@ -16,7 +16,9 @@ _PARTS: Final = frozenset(
     "category vol no plate corps olympiad apollo rocky vatican page verse sura schedule tier fantasy wars kombat "
     "saturn titan trident falcon warcraft civilization quake diablo godfather rambo terminator henriad conference "
     "round game leg bis model generation gen world lecture corollary lemma theorem proposition axiom definition "
-    "exercise sonnet symphony concerto movement unit step zone plan phase".split()
+    "artemis gemini atlas delta minuteman lightning phantom mirage thunderbolt globemaster starfighter gladiator "
+    "wrestlemania magnum protocol version edition season episode exercise sonnet symphony concerto movement unit step "
+    "zone plan phase".split()
 )
 _RULERS: Final = frozenset(
     "henry louis charles george edward elizabeth paul pius benedict francis leo philip nicholas alexander peter "
@@ -31,14 +33,17 @@ _RULERS: Final = frozenset(
 _LETTERED = frozenset(
     "appendix annex schedule plan unit zone".split()
 )  # "Appendix C" is a letter, "Appendix IV" is not
+_LETTERED_GENERATIONS = frozenset("gen generation".split())
 _AUXILIARIES = frozenset(
     "Am Was Were Did Do Had Have Will Would Shall Should Can Could May Might Must Said Quoth Thought Cried Asked "
     "Replied Than Nor Neither Only Even Just Like Except Perhaps Maybe Sure".split()
 )
 _RULES_ON = frozenset("of was is became ruled reigned had and who died the".split())
 _DRIP = frozenset("drip drips fluid fluids line lines therapy bag bags".split())
+_YEAR = re.compile(r"M(?:CM|M)[DLXVIC]{2,}")  # MCMXCIX, MMXXIV
 _PLAIN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|L?X{1,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})")
 _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_SIZE = "XL"
 _ALONE = 2  # letters; a single one is a word, a name or an initial
 
 
@@ -48,18 +53,19 @@ def roman(match: re.Match[str]) -> str | None:
     value = _value(letters)
     if match["th"]:
         return ordinal(value) if len(letters) >= _ALONE else None
+    if _YEAR.fullmatch(letters):
+        return year(value)
     before = raw_before(match.string, match.start()).strip("\"'(")
     name = before.lower()
     if name in _PARTS:
         return cardinal(value) if _numbers_a_part(match, letters, name) else None
     if name in _RULERS and before[:1].isupper():
         return f"the {ordinal(value)}" if _ranks_a_ruler(match, letters) else None
+    named = before not in STARTERS and all(part[:1].isupper() and part[1:].islower() for part in before.split("-"))
     if letters == "I" and _ends_a_name(match, before):
         return "the first"
-    if not _stands_alone(match, letters, name):
-        return None
-    named = before[:1].isupper() and before[-1:].islower() and before not in STARTERS
-    return f"the {ordinal(value)}" if named else cardinal(value)
+    said = f"the {ordinal(value)}" if named else cardinal(value)
+    return said if _stands_alone(match, letters, name) else None
 
 
 def _ends_a_name(match: re.Match[str], before: str) -> bool:
@@ -77,7 +83,7 @@ def _ends_a_name(match: re.Match[str], before: str) -> bool:
 def _numbers_a_part(match: re.Match[str], letters: str, name: str) -> bool:
     if len(letters) >= _ALONE:
         return True
-    if name in _LETTERED:
+    if name in _LETTERED or (name in _LETTERED_GENERATIONS and letters == "X"):
         return False
     if name == "war" and match.string[max(0, match.start() - 10) : match.start()] == "World War ":
         return True
@@ -88,7 +94,7 @@ def _numbers_a_part(match: re.Match[str], letters: str, name: str) -> bool:
 
 
 def _stands_alone(match: re.Match[str], letters: str, name: str) -> bool:
-    if len(letters) < _ALONE or not _PLAIN.fullmatch(letters):
+    if len(letters) < _ALONE or letters == _SIZE or not _PLAIN.fullmatch(letters):
         return False
     drip = name in {"an", "the"} or word_after(match.string, match.end()) in _DRIP
     return not (letters == "IV" and drip)
@@ -104,7 +110,7 @@ def _ranks_a_ruler(match: re.Match[str], letters: str) -> bool:
 
 def numeral(part: str) -> str | None:
     """The "II" of "Type-II"."""
-    return cardinal(_value(part)) if len(part) >= _ALONE and _PLAIN.fullmatch(part) else None
+    return cardinal(_value(part)) if len(part) >= _ALONE and part != _SIZE and _PLAIN.fullmatch(part) else None
 
 
 def _value(letters: str) -> int:

@@ -1,9 +1,11 @@
 """Signs that are said by their name in English."""
 
+import re
 import unicodedata
 from typing import Final
 
 from narrate.spoken.numbers import cardinal
+from narrate.spoken.pieces import JOINT
 
 _NAMES: Final = {
     "&": "and",
@@ -39,7 +41,11 @@ _NAMES: Final = {
     "µ": "micro",
     "π": "pi",
 }
+_WORDS_APART = re.compile(r"(?:[A-Z]{1,5}|(?P<name>[A-Z][\w.']{1,20}))\Z")
+_WORDS_AFTER = re.compile(r"(?:[A-Z]{1,5}(?![\w])|(?P<name>[A-Z][a-z]))")
+_SUM = re.compile(r"[$€£¥₹]\d")
 _BEFORE_FIGURES: Final = {"~": "about", "<": "less than", ">": "more than"}
+_LOOK_BACK = 24  # characters: a longer word beside a stroke is no name
 _POWERS: Final = {"²": "squared", "³": "cubed"}  # others are footnotes
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 
@@ -50,11 +56,28 @@ def symbol(text: str, position: int) -> str:
     before, after = text[position - 1 : position] if position else "", text[position + 1 : position + 2]
     if char == "#":
         return "number" if text[position + 1 : position + 3].strip()[:1].isdecimal() else "hash"
+    if char == "/":
+        return _stroke(text, position)
     if char in _BEFORE_FIGURES:
-        return _BEFORE_FIGURES[char] if after.isdecimal() and (char != "~" or not before.isalnum()) else ""
+        figure = text[position + 1 : position + 3].lstrip()[:1].isdecimal() if char != "~" else after.isdecimal()
+        figure = figure or _SUM.match(text, position + 1) is not None
+        return _BEFORE_FIGURES[char] if figure and (char != "~" or not before.isalnum()) else ""
     if char in _SUPERSCRIPTS:
         return _POWERS.get(char, "") if before.isalpha() and not after.isalnum() else ""
     return _NAMES.get(char) or _numeral(char)
+
+
+def _stroke(text: str, position: int) -> str:
+    """What is said between two words or sums: a pause between names, nothing between acronyms, else its name."""
+    if _SUM.match(text, position + 1):
+        return ","
+    before, after = (
+        _WORDS_APART.search(text, max(0, position - _LOOK_BACK), position),
+        _WORDS_AFTER.match(text, position + 1),
+    )
+    if before is None or after is None:
+        return "slash"
+    return "," if before["name"] or after["name"] else JOINT
 
 
 def _numeral(char: str) -> str:

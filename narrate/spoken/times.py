@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from narrate.spoken.amounts import word_before
 from narrate.spoken.letters import spelled
 from narrate.spoken.numbers import cardinal, number, pair, second_half
 
@@ -21,9 +22,12 @@ CLOCK: Final = re.compile(
     rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d(?:\.\d{{1,3}})?))?(?![\d:]|[.,]\d){_ZONE}"
 )
 MILITARY: Final = re.compile(
-    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|local|{'|'.join(_ZONES)})\b){_ZONE}"
+    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:(?P<told>(?=\s?(?:hours|hrs|local|{'|'.join(_ZONES)})\b))|(?![\w:%/-]|[.,]\d))"
+    rf"{_ZONE}"
 )
+RACE: Final = re.compile(r"(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])")
 _NOON = 12
+_AT = frozenset("at by until till from since around about before after to".split())
 _PAIR = 10
 
 
@@ -56,10 +60,18 @@ def clock(match: re.Match[str]) -> str | None:
 
 
 def military(match: re.Match[str]) -> str | None:
-    """0600 GMT, 1330 hours."""
+    """0600 GMT, 1330 hours, "at 0630"."""
     hour, minute = match["hour"], int(match["minute"])
+    early = hour[0] == "0" and word_before(match.string, match.start()) in _AT
+    if match["told"] is None and not early:
+        return None
     said = f"{'oh ' if hour[0] == '0' else ''}{cardinal(int(hour))}"
     return f"{said} {'hundred' if minute == 0 else second_half(minute)}{_zone(match)}"
+
+
+def race(match: re.Match[str]) -> str | None:
+    """14:21.5, the time of a run."""
+    return f"{_count(match['minutes'], 'minute')} {_count(match['seconds'], 'second')}"
 
 
 def _first(match: re.Match[str]) -> str:

@@ -38,7 +38,8 @@ _PATH = r"(?:/[\w./?=&%#~+:@-]*[\w/]|/)?"
 LINK: Final = re.compile(r"(?:https?|ftp|file):\s?//[\w./?=&%#~+:@-]*[\w/]")
 MAIL: Final = re.compile(rf"[\w.+&-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})++{_PATH}")
 SITE: Final = re.compile(
-    rf"(?:[A-Za-z0-9][\w-]{{0,63}}\.){{1,6}}(?P<end>[A-Za-z]{{2,6}})(?![\w@])(?!\.[A-Za-z]\.){_PATH}"
+    rf"(?:[A-Za-z0-9][\w-]{{0,63}}\.){{1,6}}(?:(?P<glued>com|org|net|gov|edu|pdf)(?=[A-Z][a-z])"
+    rf"|(?P<end>[A-Za-z]{{2,6}})(?![\w@])(?!\.[A-Za-z]\.){_PATH})"
 )
 HANDLE: Final = re.compile(r"@(?P<name>_{0,3}[A-Za-z0-9]\w{0,40})")
 TAG: Final = re.compile(r"</?[a-z][\w-]{0,20}(?:=[\w.+-]{1,10})?/?>")
@@ -46,7 +47,7 @@ HASHTAG: Final = re.compile(r"#\s?(?P<name>[^\W\d_]\w{0,60})")
 _SCHEME = re.compile(r"\A(?:(?:https?|ftp|file)://)?(?:www\.(?=[^/]*\.))?")
 _QUERY = re.compile(r"[?#].*")
 _MEMORABLE = re.compile(r"[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,16}){0,2}", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W\d_]+|\d|.")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|.")
 _HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+|[A-Z]")
 
 
@@ -62,6 +63,8 @@ def mail(match: re.Match[str]) -> str | None:
 
 def site(match: re.Match[str]) -> str | None:
     """example.com, www.example.com/page; with a known ending only, for a full stop may lack its space."""
+    if match["glued"]:  # the next word lacks its space: "example.comRead more"
+        return _heard(match[0])
     ending = match["end"]
     short = len(ending) <= 3 and ending.islower() and ending not in _NO_ENDINGS  # noqa: PLR2004
     if ending not in _ENDINGS and not short and not match[0].startswith("www."):
@@ -124,11 +127,19 @@ def _read(address: str) -> str:
     return " ".join(_part(token, before) for before, token in zip(["", *tokens], tokens, strict=False) if token.strip())
 
 
+def _count(figures: str) -> str:
+    """The figures of an address: round ones and years as people would say them to each other."""
+    if len(figures) == len("2024") and figures[:2] in {"19", "20"}:
+        return year(int(figures))
+    round_one = figures.endswith("00") and figures[0] != "0" and len(figures) <= len("5000")
+    return whole(figures) if round_one else digits(figures)
+
+
 def _part(token: str, before: str) -> str:
     if token in _SYMBOLS:
         return _SYMBOLS[token]
     if token.isdecimal():
-        return digits(token)
+        return _count(token)
     lower = token.lower()
     if lower in {"https", "http", "www", "html", "htm", "php", "pdf", "ftp"}:
         return spelled(token.upper())
