@@ -26,6 +26,8 @@ Inputs = Mapping[str, "np.ndarray[Any, Any]"]
 
 BROKEN = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyError)
 """What a file that is no model of Piper's raises."""
+WANTS_MORE = Fail
+"""What a pool of noise that is too short raises."""
 
 _INPUTS = frozenset({"input", "input_lengths", "scales"})
 _WINDOW = 400  # steps of the inner signal, 50 of joe's frames: 240 and 640 are 3 % slower, more leave the cache
