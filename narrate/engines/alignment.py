@@ -21,7 +21,7 @@ _OTHER, _OTHER_CLASS = 0.8, 1.9  # against another: a vowel may stand for a vowe
 
 
 def spans(words: Sequence[Sequence[str]], phonemes: Sequence[str]) -> list[tuple[int, int] | None]:
-    """For each word, given by its own phonemes, from where to where it is in the utterance's; None where it is not there.
+    """From where to where each word, given by its own phonemes, is in the utterance; None where it is not there.
 
     In order, and without overlap.
     """
