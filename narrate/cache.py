@@ -83,22 +83,33 @@ class Cache:
 
     def prune(self) -> None:
         """Removes what was used longest ago until the rest is within the limit."""
-        found = []
-        for path in self.folder.glob("*/*.*"):
-            try:
-                stat = path.stat()
-            except OSError:  # another run removed it
-                continue
-            if path.suffix == PART and time.time() - stat.st_mtime < _ABANDONED_S:
-                continue
-            found.append((stat.st_mtime_ns, stat.st_size, path))
+        found = sorted(self._kept())
         total = sum(size for _, size, _ in found)
-        for _, size, path in sorted(found):
+        for _, size, path in found:
             if total <= self.limit_bytes:
                 break
             path.unlink(missing_ok=True)
             total -= size
             log.info("removed %s", path)
+
+    def sizes(self) -> tuple[int, ...]:
+        """In bytes, of all that is kept."""
+        return tuple(size for _, size, _ in self._kept())
+
+    def clear(self) -> None:
+        """Removes all that is kept, but for what another run is writing."""
+        for _, _, path in self._kept():
+            path.unlink(missing_ok=True)
+
+    def _kept(self) -> Iterator[tuple[int, int, Path]]:
+        """When each file was used last, in ns, its size, and where it is."""
+        for path in self.folder.glob("*/*.*"):
+            try:
+                stat = path.stat()
+            except OSError:  # another run removed it
+                continue
+            if path.suffix != PART or time.time() - stat.st_mtime >= _ABANDONED_S:
+                yield stat.st_mtime_ns, stat.st_size, path
 
     def path(self, key: str, kind: str) -> Path:
         """Where the thing of this kind (a file's suffix) is kept under the key."""

@@ -1,6 +1,7 @@
 """Models of every shape that Piper's have say the same once rewritten; others run as they are."""
 
 import logging
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ from onnx import numpy_helper
 
 from narrate.engines import piper_model
 from narrate.engines.piper import PiperEngine
+from narrate.errors import VoiceError
 from narrate.voice import load_voice
 
 IDS = [1, 0, *(place for number in range(5, 30) for place in (number, 0)), 2]
@@ -71,6 +73,37 @@ def test_speakers_sound_different(tmp_path):
     one, other = (model.run(silent(model, inputs_of(IDS, speaker=number)))[0] for number in (0, 1))
 
     assert np.abs(one - other).max() > 0.01
+
+
+def test_a_speaker_is_chosen_by_name_or_number(tmp_path):
+    path = vits.keep(tmp_path, vits.MANY)
+
+    by_name, by_number, another = (
+        PiperEngine(load_voice(f"{path}#{speaker}")).speak(segment("Stop.")) for speaker in ("speaker2", "2", "3")
+    )
+
+    assert by_name == by_number
+    assert by_name.pcm != another.pcm
+
+
+@pytest.mark.parametrize("speaker", ["nobody", "5", "-1"])
+def test_a_speaker_that_is_not_there_is_a_voice_error(tmp_path, speaker):
+    path = vits.keep(tmp_path, vits.MANY)
+
+    with pytest.raises(VoiceError, match="no speaker"):
+        PiperEngine(load_voice(f"{path}#{speaker}"))
+
+
+def test_another_seed_is_another_reading_and_the_same_seed_the_same(tmp_path):
+    voice = load_voice(str(vits.keep(tmp_path, vits.MEDIUM)))
+    seeds = (0, 7, 7)
+
+    first, other, again = (
+        PiperEngine(replace(voice, prosody=replace(voice.prosody, seed=seed))).speak(segment("Stop.")) for seed in seeds
+    )
+
+    assert other == again
+    assert first.pcm != other.pcm
 
 
 def test_a_model_that_is_not_understood_runs_as_it_is(tmp_path, caplog):

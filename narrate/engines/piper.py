@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
 _SPEAKER = "sid"  # a further input of a model with several
+_SHOWN = 12  # speakers that an error names; some models have 900
 _FULL_SCALE = 32767
 _PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
 _REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
@@ -53,6 +54,8 @@ class PiperEngine:
             self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
             voice.prosody.timing_variation,
         )
+        self._speaker = self._speaker_of(voice)
+        self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
         self._loading = threading.Lock()
         self._words_alone: dict[str, list[str]] = {}
@@ -62,12 +65,28 @@ class PiperEngine:
         """Versions, digests of model and configuration, and the settings."""
         packages = " ".join(f"{name} {version(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
         config = hashlib.sha256(json.dumps(self._config, sort_keys=True).encode()).hexdigest()
-        return f"{packages} graph {_REWRITING} model {self._digest} {config} scales {self._scales}"
+        read = f"scales {self._scales} speaker {self._speaker} seed {self._seed}"
+        return f"{packages} graph {_REWRITING} model {self._digest} {config} {read}"
 
     @cached_property
     def _digest(self) -> str:
         with self._path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _speaker_of(self, voice: Voice) -> int:
+        """The number of the voice's speaker in the model."""
+        names: dict[str, int] = self._config.get("speaker_id_map") or {}
+        count = self._config.get("num_speakers", 1)
+        if not voice.speaker:
+            return int(self._config.get("default_speaker_id") or 0)
+        if voice.speaker in names:
+            return names[voice.speaker]
+        if voice.speaker.isdecimal() and int(voice.speaker) < count:
+            return int(voice.speaker)
+        known = f"names: {', '.join(sorted(names)[:_SHOWN])}; " if names else ""
+        raise VoiceError(
+            f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{known}numbers: 0 to {count - 1}"
+        )
 
     def speak(self, segment: Segment) -> Clip:
         """One inference for the segment, whatever sentences espeak finds in it."""
@@ -150,9 +169,9 @@ class PiperEngine:
             "scales": np.array(self._scales, np.float32),
         }
         if _SPEAKER in self._model.inputs:
-            inputs[_SPEAKER] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
+            inputs[_SPEAKER] = np.array([self._speaker], np.int64)
         for pool in self._model.pools:
-            seed = hashlib.sha256(repr((pool, ids, self._scales)).encode()).digest()
+            seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs
