@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import gcd
 from statistics import median
 
@@ -11,7 +11,7 @@ import numpy as np
 from narrate.edges import LEAD_MS, TAIL_MS
 from narrate.filters import Floats, to_floats, to_pcm
 from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integrated
-from narrate.model import Chapter, Clip, Cue, Script, Track
+from narrate.model import Chapter, Clip, Cue, Script, Segment, Track
 from narrate.voice import Pauses
 
 VERSION = 1
@@ -31,10 +31,11 @@ def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses
     Every chapter but the first starts on a whole second, in silence; the pause before it grows as far as that needs.
     ``clips`` is iterated once for lengths and levels, then once for each pass over the sound.
     """
-    measured = [(clip.length, _loudness_of(clip)) for clip in clips]
-    cues, starts = _place(script, [length for length, _ in measured], rate, pauses)
+    measured = [(clip.length, clip.words, _loudness_of(clip)) for clip in clips]
+    lengths, spoken, lufs = zip(*measured, strict=True)
+    cues, starts = _place(script, lengths, rate, pauses)
     length = _whole_milliseconds(cues[-1].end + max(0, pauses.tail_ms - TAIL_MS) * rate // 1000, rate)
-    sound = _Sound(clips, cues, _levels([lufs for _, lufs in measured]), length, rate, gain_db=0.0)
+    sound = _Sound(clips, cues, _levels(lufs), length, rate, gain_db=0.0)
     for _ in range(_CORRECTIONS):
         off_by = _TARGET_LUFS - measure_integrated(sound.mastered(), rate)
         sound = replace(sound, gain_db=sound.gain_db + off_by)
@@ -43,6 +44,7 @@ def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses
         rate=rate,
         length=length,
         cues=cues,
+        words=tuple(map(_word_cues, script.segments, spoken, cues)),
         chapters=_chapters(script, starts, length, rate),
         loudness=measure(sound.mastered(), rate),
         sound=sound,
@@ -75,6 +77,16 @@ class _Sound:
             yield to_floats(clip.pcm) * np.float32(factor(level_db))
             at = cue.end
         yield np.zeros(self.length - at, np.float32)
+
+
+def _word_cues(segment: Segment, spoken: Sequence[Cue | None], cue: Cue) -> tuple[Cue | None, ...]:
+    """When each of a segment's words is said: from the first to the last word of its spoken form."""
+    rest = iter(spoken)
+    cues: list[Cue | None] = []
+    for word in segment.words:
+        said = [one for one in islice(rest, len(word.spoken.split())) if one]
+        cues.append(Cue(cue.start + said[0].start, cue.start + said[-1].end) if said else None)
+    return tuple(cues)
 
 
 def _loudness_of(clip: Clip) -> float:

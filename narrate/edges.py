@@ -4,13 +4,13 @@ import warnings
 
 import numpy as np
 
-from narrate.model import Clip
+from narrate.model import Clip, Cue
 
 with warnings.catch_warnings():  # pydub asks for ffmpeg, which nothing here needs, and for a module that 3.13 drops
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of what is cut: clips are kept under it."""
 
 _FRAME_MS = 5
@@ -33,7 +33,15 @@ def trim(clip: Clip) -> Clip:
     sound = AudioSegment(data=clip.pcm[2 * start : 2 * end], sample_width=2, frame_rate=clip.rate, channels=1)
     if len(sound) > 2 * _FADE_MS:  # pydub counts milliseconds
         sound = sound.fade_in(_FADE_MS).fade_out(_FADE_MS)
-    return Clip(pcm=sound.raw_data, rate=clip.rate)
+    length = len(sound.raw_data) // 2
+    return Clip(
+        pcm=sound.raw_data, rate=clip.rate, words=tuple(word and _moved(word, start, length) for word in clip.words)
+    )
+
+
+def _moved(word: Cue, start: int, length: int) -> Cue:
+    """A word's time in a clip of that length, cut out from ``start`` on."""
+    return Cue(*(min(max(0, sample - start), length) for sample in (word.start, word.end)))
 
 
 def _loud_frames(clip: Clip) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":

@@ -177,25 +177,28 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """The time of a segment or a word, in samples: in the track, or in the clip that it is in."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """The sound of a segment: 16-bit little-endian mono samples."""
 
     pcm: bytes = field(repr=False)
     rate: int
     """Samples a second."""
+    words: tuple[Cue | None, ...] = ()
+    """When each word of the spoken form is said, as spaces part it; None where that is not known, and empty where the
+    engine tells no times."""
 
     @property
     def length(self) -> int:
         """In samples."""
         return len(self.pcm) // 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The time of a segment in the track, in samples."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,8 @@ class Track:
     """In samples."""
     cues: tuple[Cue, ...]
     """One for each segment of the script."""
+    words: tuple[tuple[Cue | None, ...], ...]
+    """For each segment, one for each of its words; None where it is not known when the word is said."""
     chapters: tuple[Chapter, ...]
     """Contiguous from 0 to the end."""
     loudness: Loudness

@@ -24,6 +24,8 @@ _BOUNDS = {
     "timing_variation": (0.0, 2.0),
     "longest": (60, 500),
     "pace": (5.0, 50.0),
+    "scale": (0.0, 4.0),
+    "seed": (0, 2**32 - 1),
 }
 _PAUSE_BOUNDS = (0, 60_000)
 
@@ -52,6 +54,14 @@ class Pauses:
     """Before a chapter; it grows by up to a second, for a chapter starts on a whole one."""
     lead_in_ms: int = 500
     tail_ms: int = 1000
+    scale: float = 1.0
+    """Of all between utterances."""
+
+    def scaled(self) -> "Pauses":
+        """Each pause between utterances as long as ``scale`` makes it."""
+        ends = {"lead_in_ms", "tail_ms"}
+        names = [one.name for one in fields(self) if one.name.endswith("_ms") and one.name not in ends]
+        return replace(self, scale=1.0, **{name: round(getattr(self, name) * self.scale) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class Prosody:
     """Randomness of the sound; 0 is flat."""
     timing_variation: float = 0.8
     """Randomness of the phonemes' lengths; 0 is metronomic."""
+    seed: int = 0
+    """Another number is another reading of the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,8 @@ class Voice:
     """Whom to name."""
     model: str = ""
     """A file, from the profile's folder; or ``package:file`` for one that an installed package carries."""
+    speaker: str = ""
+    """Of a model with several: a name or a number; empty is the model's own choice."""
     longest: int = 280
     """Of an utterance, in phonemes, marks and spaces included: Piper models hurry through longer ones, and their memory
     grows with the length."""
@@ -121,16 +135,21 @@ def profiles() -> dict[str, Path]:
 def load_voice(name: str) -> Voice:
     """The voice of that name; or of the profile (``.toml``) or Piper model (``.onnx``) of that path.
 
+    After a ``#`` comes one of its speakers.
+
     Raises:
         VoiceError: There is no such voice, its profile is not valid, or it is not installed.
     """
+    name, sign, speaker = name.partition("#")
     voice = read_profile(Path(name)) if name.endswith(".toml") else _of_model(name) or _named(name)
+    if sign:
+        voice = replace(voice, name=f"{voice.name}#{speaker}", speaker=speaker)
     if not voice.installed:
         raise VoiceError(
             f"voice {voice.name} is not installed: {voice.model} is missing",
             "install the package or put the file there; 'narrate voices' lists what is installed",
         )
-    return replace(voice, lexicon=_lexicon_for(voice.language))
+    return replace(voice, lexicon=_lexicon_for(voice.language), pauses=voice.pauses.scaled())
 
 
 def _lexicon_for(language: str) -> Lexicon:

@@ -1,5 +1,6 @@
 """A track is what was planned, to the sample; its chapters are contiguous and start in silence."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from narrate.assemble import assemble
 from narrate.edges import LEAD_MS, TAIL_MS
 from narrate.loudness import measure
-from narrate.model import Article, Block, Clip, Kind, Mark, Script, Segment, Word
+from narrate.model import Article, Block, Clip, Cue, Kind, Mark, Script, Segment, Word
 from narrate.voice import Pauses
 
 RATE = 22050
@@ -50,6 +51,23 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
     assert [cue.end - cue.start for cue in track.cues] == [RATE, RATE // 2, 2 * RATE]
     assert track.cues[1].start - track.cues[0].end == (400 - LEAD_MS - TAIL_MS) * RATE // 1000
     assert track.cues[0].start == (500 - LEAD_MS) * RATE // 1000
+
+
+def test_a_words_time_is_that_of_all_that_is_said_for_it():
+    said = Segment((Word("It cost", 0, 7), Word("five dollars", 8, 10), Word("then.", 11, 16)), 0, 400)
+    script = replace(script_of(2), segments=(said, said))
+    clip = replace(clip_of(1.0), words=(Cue(100, 200), Cue(300, 400), None, Cue(600, 700), None))
+
+    track = assemble(script, [clip, clip], rate=RATE, pauses=PAUSES)
+
+    for cue, words in zip(track.cues, track.words, strict=True):
+        assert words == (Cue(cue.start + 100, cue.start + 400), Cue(cue.start + 600, cue.start + 700), None)
+
+
+def test_where_the_engine_tells_no_times_words_have_none():
+    track = assemble(script_of(2), [clip_of(1.0), clip_of(0.5)], rate=RATE, pauses=PAUSES)
+
+    assert track.words == ((None,), (None,))
 
 
 def test_the_same_clips_give_the_same_samples_each_time_they_are_read():

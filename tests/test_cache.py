@@ -2,15 +2,16 @@
 
 import os
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.cache import Cache, key_of
 from narrate.errors import OutputError
-from narrate.model import Clip
+from narrate.model import Clip, Cue
 
-CLIP = Clip(pcm=bytes(range(200)), rate=22050)
+CLIP = Clip(pcm=bytes(range(200)), rate=22050, words=(Cue(0, 30), None, Cue(40, 100)))
 
 
 @pytest.fixture
@@ -24,11 +25,35 @@ def test_a_clip_comes_back_as_it_was_kept(cache):
     assert cache.clip("ab12") == CLIP
 
 
+@given(
+    samples=st.lists(st.integers(-32768, 32767), max_size=300),
+    words=st.lists(st.none() | st.builds(Cue, st.integers(0, 1 << 30), st.integers(0, 1 << 30)), max_size=9),
+)
+def test_no_sample_and_no_word_is_lost(tmp_path_factory, samples, words):
+    clip = Clip(pcm=np.array(samples, "<i2").tobytes(), rate=16000, words=tuple(words))
+    cache = Cache(tmp_path_factory.mktemp("clips"))
+
+    cache.keep_clip("ab12", clip)
+
+    assert cache.clip("ab12") == clip
+
+
+def test_a_clip_of_speech_takes_two_thirds_of_its_samples(cache):
+    time = np.arange(22050)
+    noise = np.random.default_rng(1).normal(0, 20, len(time))
+    speech = 8000 * np.sin(time / 25) * np.sin(time / 4000) + noise
+    clip = Clip(pcm=speech.astype("<i2").tobytes(), rate=22050)
+
+    cache.keep_clip("ab12", clip)
+
+    assert cache.path("ab12", "clip").stat().st_size < len(clip.pcm) * 2 / 3
+
+
 def test_a_clip_that_was_never_kept_is_none(cache):
     assert cache.clip("ab12") is None
 
 
-@pytest.mark.parametrize("size", [0, 5, 100, 211])
+@pytest.mark.parametrize("size", [0, 5, 20, 40])
 def test_a_clip_cut_short_is_none(cache, size):
     cache.keep_clip("ab12", CLIP)
     os.truncate(cache.path("ab12", "clip"), size)
@@ -36,7 +61,7 @@ def test_a_clip_cut_short_is_none(cache, size):
     assert cache.clip("ab12") is None
 
 
-@pytest.mark.parametrize("place", [0, 9, 50, 211])
+@pytest.mark.parametrize("place", [0, 9, 20, 50])
 def test_a_clip_with_one_bit_changed_is_none(cache, place):
     cache.keep_clip("ab12", CLIP)
     path = cache.path("ab12", "clip")
@@ -48,13 +73,13 @@ def test_a_clip_with_one_bit_changed_is_none(cache, place):
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path):
-    cache = Cache(tmp_path, limit_bytes=500)
+    cache = Cache(tmp_path)
     for age, key in enumerate(["aa-new", "bb-old", "cc-middle"]):
         cache.keep_clip(key, CLIP)
         os.utime(cache.path(key, "clip"), (1000 - age, 1000 - age))
     os.utime(cache.path("cc-middle", "clip"), (999.5, 999.5))
 
-    cache.prune()
+    Cache(tmp_path, limit_bytes=2 * cache.path("bb-old", "clip").stat().st_size).prune()
 
     assert cache.clip("bb-old") is None
     assert cache.clip("aa-new") == cache.clip("cc-middle") == CLIP
@@ -68,13 +93,13 @@ def test_two_keys_are_equal_only_if_all_their_parts_are(one, other):
 
 
 def test_a_clip_that_was_asked_for_counts_as_used(tmp_path):
-    cache = Cache(tmp_path, limit_bytes=300)
+    cache = Cache(tmp_path)
     for age, key in enumerate(["aa-newer", "bb-older"]):
         cache.keep_clip(key, CLIP)
         os.utime(cache.path(key, "clip"), (1000 - age, 1000 - age))
 
     cache.clip("bb-older")
-    cache.prune()
+    Cache(tmp_path, limit_bytes=cache.path("bb-older", "clip").stat().st_size).prune()
 
     assert cache.clip("bb-older") == CLIP
     assert cache.clip("aa-newer") is None

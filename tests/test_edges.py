@@ -1,12 +1,14 @@
 """Clips are cut where the speech is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.edges import trim
-from narrate.model import Clip
+from narrate.model import Clip, Cue
 
 RATE = 22050
 
@@ -27,6 +29,15 @@ def test_silence_around_speech_is_cut_to_the_kept_edges():
     trimmed = trim(clip)
 
     assert trimmed.length / RATE == pytest.approx(0.03 + 1.0 + 0.06, abs=0.012)
+
+
+def test_words_move_with_the_sound():
+    clip = replace(clip_of((0.3, 0), (1.0, 8000), (0.5, 0)), words=(Cue(0, RATE // 2), None, Cue(RATE, 2 * RATE)))
+
+    trimmed = trim(clip)
+
+    cut = clip.pcm.index(trimmed.pcm[RATE // 2 : RATE]) // 2 - RATE // 4
+    assert trimmed.words == (Cue(0, RATE // 2 - cut), None, Cue(RATE - cut, trimmed.length))
 
 
 def test_a_pause_inside_speech_stays():

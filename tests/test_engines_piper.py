@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -139,3 +140,24 @@ def test_the_default_voices_configuration_is_pipers():
 
 def load_rate():
     return PiperEngine(load_voice(DEFAULT_VOICE)).rate
+
+
+@pytest.mark.voice
+def test_words_are_heard_when_their_times_say(joe):
+    engine = PiperEngine(joe)
+    clip = engine.speak(segment("Stop, now, think; stop."))
+
+    sound = np.abs(np.frombuffer(clip.pcm, "<i2").astype(np.float32))
+    heard = [sound[word.start : word.end].mean() for word in clip.words]
+    between = [sound[one.end : other.start].mean() for one, other in pairwise(clip.words)]
+    assert min(heard) > 3 * max(between)
+
+
+@pytest.mark.voice
+def test_every_word_of_the_spoken_form_has_a_time_in_order(joe):
+    said = "The Kremlin, on July twenty-fourth, said of the talks in Kyiv that the U.S. had known it all."
+    clip = PiperEngine(joe).speak(replace(segment(said), phonetic=said.replace("Kyiv", "⟦kˈiːɪv⟧")))
+
+    assert len(clip.words) == len(said.split())
+    assert all(one.end <= other.start for one, other in pairwise(clip.words))
+    assert clip.words[-1].end <= clip.length

@@ -112,3 +112,27 @@ def test_a_broken_profile_of_ones_own_spoils_no_other_voice(tmp_path):
 def test_a_strange_name_is_a_voice_error(name):
     with pytest.raises(VoiceError):
         load_voice(name)
+
+
+def test_pauses_between_sentences_scale_and_those_around_all_stay():
+    pauses = Pauses(sentence_ms=400, paragraph_ms=800, lead_in_ms=500, tail_ms=1000, scale=0.5).scaled()
+
+    assert (pauses.sentence_ms, pauses.paragraph_ms) == (200, 400)
+    assert (pauses.lead_in_ms, pauses.tail_ms) == (500, 1000)
+    assert pauses.scaled() == pauses
+
+
+def test_a_profile_scales_its_pauses_once(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('language = "en"\nengine = "tone"\n[pauses]\nsentence_ms = 400\nscale = 2.0\n')
+
+    assert load_voice(str(path)).pauses.sentence_ms == 800
+
+
+def test_a_speaker_stands_after_the_name(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('language = "en"\nengine = "tone"\n')
+
+    voice = load_voice(f"{path}#anna")
+
+    assert (voice.name, voice.speaker) == ("mine#anna", "anna")

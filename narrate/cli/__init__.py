@@ -9,6 +9,7 @@ import typer
 
 from narrate import __version__
 from narrate.cli import audio, files, texts
+from narrate.cli.cached import cache
 from narrate.cli.names import names
 from narrate.cli.tell import one_line, tell
 from narrate.errors import NarrateError, OutputError
@@ -64,6 +65,7 @@ app.command(epilog="Example: narrate normalize --lines < sentences.txt")(texts.n
 app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate inspect episode.mp3")(files.inspect)
 app.command(epilog="Example: narrate voices")(audio.voices)
+app.command(epilog="Example: narrate cache clear")(cache)
 
 
 def main() -> None:

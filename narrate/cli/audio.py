@@ -12,9 +12,13 @@ from narrate.cli.options import (
     Byline,
     Force,
     Lexicons,
+    PauseScale,
     Rate,
     ReadAloud,
+    Seed,
     SiteRules,
+    TimingVariation,
+    Variation,
     VoiceName,
     load_reader,
     read_as,
@@ -73,6 +77,10 @@ def speak(
         typer.Option("--profile", metavar="NAME", help="podcast, or compact: smaller files.", envvar="NARRATE_PROFILE"),
     ] = "podcast",
     rate: Rate = 1.0,
+    pauses: PauseScale = None,
+    variation: Variation = None,
+    timing_variation: TimingVariation = None,
+    seed: Seed = None,
     byline: Byline = True,
     aloud: ReadAloud = None,
     force: Force = False,
@@ -92,7 +100,15 @@ def speak(
 
     output = load_output(format_name or _format_of(out), profile)
     place = placer(out, output.suffix, count=len(sources))
-    reader = load_reader(voice, rate, lexicon)
+    reader = load_reader(
+        voice,
+        rate,
+        lexicon,
+        pauses=pauses,
+        variation=variation,
+        timing_variation=timing_variation,
+        seed=seed,
+    )
     make = partial(
         produce,
         voice=reader,

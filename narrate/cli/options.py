@@ -29,7 +29,8 @@ VoiceName = Annotated[
     typer.Option(
         "--voice",
         metavar="NAME|FILE",
-        help="A name that 'narrate voices' lists, or a file: a profile (.toml) or a Piper model (.onnx).",
+        help="A name that 'narrate voices' lists, or a file: a profile (.toml) or a Piper model (.onnx); "
+        "after a #, one of its speakers.",
         envvar="NARRATE_VOICE",
         autocompletion=_voice_names,
     ),
@@ -43,6 +44,37 @@ Rate = Annotated[
         max=2.0,
         help="How fast to read: 1.1 is a tenth faster than the voice's own pace.",
         envvar="NARRATE_RATE",
+    ),
+]
+PauseScale = Annotated[
+    float | None,
+    typer.Option(
+        "--pauses",
+        metavar="SCALE",
+        min=0.0,
+        max=4.0,
+        help="How long the pauses between sentences are: 0.5 is half of the voice's own.",
+        envvar="NARRATE_PAUSES",
+    ),
+]
+Variation = Annotated[
+    float | None,
+    typer.Option("--variation", metavar="AMOUNT", min=0.0, max=2.0, help="How lively the voice sounds: 0 is flat."),
+]
+TimingVariation = Annotated[
+    float | None,
+    typer.Option(
+        "--timing-variation",
+        metavar="AMOUNT",
+        min=0.0,
+        max=2.0,
+        help="How freely it keeps time: 0 is metronomic.",
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed", metavar="NUMBER", min=0, max=2**32 - 1, help="Another number is another reading of the same words."
     ),
 ]
 Lexicons = Annotated[
@@ -75,15 +107,33 @@ SiteRules = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
-def load_reader(name: str, rate: float, lexicons: Sequence[str] | None) -> "Voice":
-    """The voice with the lexicons over its own, reading at ``rate`` times its pace."""
+def load_reader(
+    name: str,
+    rate: float,
+    lexicons: Sequence[str] | None,
+    *,
+    pauses: float | None = None,
+    variation: float | None = None,
+    timing_variation: float | None = None,
+    seed: int | None = None,
+) -> "Voice":
+    """The voice with the lexicons over its own, reading at ``rate`` times its pace and as the other flags say."""
     from narrate.lexicon import load_lexicon
     from narrate.voice import load_voice
 
     voice = load_voice(name)
     for path in lexicons or ():
         voice = replace(voice, lexicon=load_lexicon(Path(path)).over(voice.lexicon))
-    return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * rate))
+    own = voice.prosody
+    prosody = replace(
+        own,
+        rate=own.rate * rate,
+        variation=own.variation if variation is None else variation,
+        timing_variation=own.timing_variation if timing_variation is None else timing_variation,
+        seed=own.seed if seed is None else seed,
+    )
+    scaled = voice.pauses if pauses is None else replace(voice.pauses, scale=pauses).scaled()
+    return replace(voice, prosody=prosody, pauses=scaled)
 
 
 def read_as(

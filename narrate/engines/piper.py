@@ -6,13 +6,14 @@ import logging
 import threading
 from functools import cached_property
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.engines.espeak import phonemize_marked
 from narrate.errors import EngineError, VoiceError
 from narrate.folders import cache_folder
-from narrate.model import Clip, Segment
+from narrate.model import Clip, Cue, Segment
 from narrate.voice import Voice
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ log = logging.getLogger(__name__)
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
 _SPEAKER = "sid"  # a further input of a model with several
+_SHOWN = 12  # speakers that an error names; some models have 900
 _FULL_SCALE = 32767
+_PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
 _REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
 
@@ -51,28 +54,48 @@ class PiperEngine:
             self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
             voice.prosody.timing_variation,
         )
+        self._speaker = self._speaker_of(voice)
+        self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
         self._loading = threading.Lock()
+        self._words_alone: dict[str, list[str]] = {}
 
     @cached_property
     def fingerprint(self) -> str:
         """Versions, digests of model and configuration, and the settings."""
         packages = " ".join(f"{name} {version(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
         config = hashlib.sha256(json.dumps(self._config, sort_keys=True).encode()).hexdigest()
-        return f"{packages} graph {_REWRITING} model {self._digest} {config} scales {self._scales}"
+        read = f"scales {self._scales} speaker {self._speaker} seed {self._seed}"
+        return f"{packages} graph {_REWRITING} model {self._digest} {config} {read}"
 
     @cached_property
     def _digest(self) -> str:
         with self._path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
+    def _speaker_of(self, voice: Voice) -> int:
+        """The number of the voice's speaker in the model."""
+        names: dict[str, int] = self._config.get("speaker_id_map") or {}
+        count = self._config.get("num_speakers", 1)
+        if not voice.speaker:
+            return int(self._config.get("default_speaker_id") or 0)
+        if voice.speaker in names:
+            return names[voice.speaker]
+        if voice.speaker.isdecimal() and int(voice.speaker) < count:
+            return int(voice.speaker)
+        known = f"names: {', '.join(sorted(names)[:_SHOWN])}; " if names else ""
+        raise VoiceError(
+            f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{known}numbers: 0 to {count - 1}"
+        )
+
     def speak(self, segment: Segment) -> Clip:
         """One inference for the segment, whatever sentences espeak finds in it."""
         import numpy as np
 
-        sound = self._infer(self._piper.phonemes_to_ids(self._phonemes(segment)))
+        phonemes = self._phonemes(segment)
+        sound, frames = self._infer(self._piper.phonemes_to_ids(phonemes))
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
-        return Clip(pcm=pcm, rate=self.rate)
+        return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
     def phonemes(self, segment: Segment) -> str:
         """What espeak and the lexicon make of the text."""
@@ -92,17 +115,41 @@ class PiperEngine:
         sentences = [sentence for sentence in self._piper.phonemize(text) if sentence]
         return [phoneme for sentence in sentences for phoneme in (*sentence, " ")][:-1]
 
-    def _infer(self, ids: list[int]) -> "Floats":
-        """The model's samples, in [-1, 1] but for overshoot."""
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+    def _words(
+        self, segment: Segment, phonemes: list[str], frames: "Floats | None", length: int
+    ) -> tuple[Cue | None, ...]:
+        """When each word of the text is said, where it is known how many frames each phoneme id lasts."""
+        import numpy as np
 
-        from narrate.engines.piper_model import BROKEN
+        from narrate.engines import alignment
+
+        sizes = {phoneme: len(ids) for phoneme, ids in self._config["phoneme_id_map"].items()}
+        pad = sizes.get(_PAD, 0)
+        ids = (sizes[phoneme] + pad if phoneme in sizes else 0 for phoneme in phonemes)
+        before = list(accumulate(ids, initial=sizes.get(_BOS, 0) + pad))
+        if frames is None or before[-1] + sizes.get(_EOS, 0) != len(frames):  # pinyin has ids of another kind
+            return ()
+        ends = np.concatenate([[0.0], np.cumsum(frames, dtype=np.float64)]) * (length / float(frames.sum()))
+        with _PHONEMIZING:
+            alone = [self._alone(word) for word in segment.text.split()]
+        times = [round(float(ends[count])) for count in before]
+        return tuple(span and Cue(times[span[0]], times[span[1]]) for span in alignment.spans(alone, phonemes))
+
+    def _alone(self, word: str) -> list[str]:
+        """The phonemes of a word that stands alone."""
+        if word not in self._words_alone:
+            self._words_alone[word] = self._phonemize(word)
+        return self._words_alone[word]
+
+    def _infer(self, ids: list[int]) -> "tuple[Floats, Floats | None]":
+        """The model's samples, in [-1, 1] but for overshoot; and the frames of each id, where it tells them."""
+        from narrate.engines.piper_model import BROKEN, WANTS_MORE
 
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                sound, _ = self._model.run(self._inputs(ids, noise))
-            except Fail as exc:
+                made = self._model.run(self._inputs(ids, noise))
+            except WANTS_MORE as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
                     raise EngineError(f"voice {self._name} failed on {len(ids)} phoneme ids: {exc}") from exc
@@ -110,7 +157,7 @@ class PiperEngine:
             except BROKEN as exc:
                 raise EngineError(f"voice {self._name}: {self._path} does not speak: {exc}") from exc
             else:
-                return sound
+                return made
 
     def _inputs(self, ids: list[int], noise: int) -> dict[str, Any]:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
@@ -122,9 +169,9 @@ class PiperEngine:
             "scales": np.array(self._scales, np.float32),
         }
         if _SPEAKER in self._model.inputs:
-            inputs[_SPEAKER] = np.array([self._config.get("default_speaker_id", 0)], np.int64)
+            inputs[_SPEAKER] = np.array([self._speaker], np.int64)
         for pool in self._model.pools:
-            seed = hashlib.sha256(repr((pool, ids, self._scales)).encode()).digest()
+            seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs

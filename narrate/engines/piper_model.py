@@ -26,6 +26,8 @@ Inputs = Mapping[str, "np.ndarray[Any, Any]"]
 
 BROKEN = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyError)
 """What a file that is no model of Piper's raises."""
+WANTS_MORE = Fail
+"""What a pool of noise that is too short raises."""
 
 _INPUTS = frozenset({"input", "input_lengths", "scales"})
 _WINDOW = 400  # steps of the inner signal, 50 of joe's frames: 240 and 640 are 3 % slower, more leave the cache
@@ -98,9 +100,18 @@ def load(model: Path, kept: Path, ids: Sequence[int]) -> PiperModel:
             for path in sorted(made.parent.glob(f"{kept.name}.*.onnx")):
                 _copy(path, kept.with_name(path.name))
             _copy(_record(made), _record(kept))  # last: what has a record is whole
+            _remove_older(kept)
         except OutputError as exc:
             log.info("not kept: %s", exc)
         return _kept(made)
+
+
+def _remove_older(kept: Path) -> None:
+    """What earlier versions made of the same model."""
+    digest = kept.name.partition("-")[0]
+    for path in kept.parent.glob(f"{digest}-*"):
+        if not path.name.startswith(f"{kept.name}."):
+            path.unlink(missing_ok=True)
 
 
 def _kept(name: Path) -> PiperModel:
