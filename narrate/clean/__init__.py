@@ -63,8 +63,9 @@ def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdic
         return ()
     verdicts = dump.rule_on(lines)
     if not force:
-        refuse_if_none(name, verdicts)
-        refuse_if_unlike(name, "dump", dump.survey(lines, verdicts))
+        seen = dump.survey(lines, verdicts)
+        refuse_if_none(name, verdicts, seen)
+        refuse_if_unlike(name, "dump", seen)
     return verdicts if blocks_of(verdicts) else [keep(line, line.kind) for line in lines]
 
 

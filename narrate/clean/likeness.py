@@ -18,6 +18,8 @@ _MANY_CALLS = 2
 _MANY_HEADINGS = 6
 _MANY_REPLIES = 3
 _MOSTLY = 0.5
+_MUCH = 0.1  # a smaller share persuades nobody
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,16 @@ _WITNESSES = (
 
 
 def _is_teasers(seen: Survey) -> bool:
-    listed = seen["linked headings"] > _MOSTLY or seen["teasers"] > _MOSTLY * seen["headings"]
-    return seen["dates"] >= _MANY_HEADINGS or (seen["headings"] >= _MANY_HEADINGS and listed)
+    led_on = seen["headings"] >= _MANY_HEADINGS and seen["linked headings"] > _MOSTLY
+    return led_on or seen["dates"] >= _MANY_HEADINGS
 
 
 _KINDS: tuple[tuple[str, Callable[[Survey], bool]], ...] = (  # the first that holds
     ("search results", lambda seen: seen["search page"] > 0),
     ("a discussion", lambda seen: seen["discussion"] > 0 or seen["replies"] >= _MANY_REPLIES),
+    ("a front page", lambda seen: seen["root"] > 0),
     ("a product page", lambda seen: seen["product"] > 0 and seen["prices"] + seen["shop"] > 0 and not seen["list"]),
     ("a list of products", lambda seen: seen["prices"] >= _MANY_PRICES and seen["shop"] + seen["product"] > 0),
-    ("a front page", lambda seen: seen["root"] > 0),
     ("a list of articles", _is_teasers),
     ("a product or service page", lambda seen: seen["product"] + seen["service"] > 0 or seen["calls"] >= _MANY_CALLS),
     ("a list of links", lambda seen: seen["link lines"] > _MOSTLY),
@@ -103,31 +105,37 @@ def _percent(name: str, words: str) -> Callable[[Survey], str]:
     return lambda survey: words.format(f"{survey[name]:.0%}")
 
 
+def _much(name: str, words: str) -> Callable[[Survey], str]:
+    return lambda survey: words.format(f"{survey[name]:.0%}") if survey[name] >= _MUCH else ""
+
+
 def _count(name: str, words: str) -> Callable[[Survey], str]:
-    return lambda survey: words.format(f"{survey[name]:.0f}") if survey[name] >= 1 else ""
-
-
-def _plain(words: str) -> Callable[[Survey], str]:
-    return lambda _: words
+    return lambda survey: words.format(f"{survey[name]:,.0f}") if survey[name] >= _SEVERAL else ""
 
 
 def _of(name: str, whole: str, words: str) -> Callable[[Survey], str]:
-    return lambda survey: words.format(f"{survey[name]:.0f}", f"{survey[whole]:.0f}") if survey[name] >= 1 else ""
+    return lambda survey: (
+        words.format(f"{survey[name]:.0f}", f"{survey[whole]:.0f}") if survey[name] >= _SEVERAL else ""
+    )
+
+
+def _is(name: str, words: str) -> Callable[[Survey], str]:
+    return lambda survey: words if survey[name] > 0 else ""
 
 
 _SAID: dict[str, Callable[[Survey], str]] = {
     "kept share": _percent("kept share", "only {} of its words read as one text"),
-    "kept": _count("kept", "only {} of its words read as one text"),
+    "kept": _count("kept", "{} of its words read as one text"),
     "prose share": _percent("prose share", "{} of its words are in paragraphs"),
     "run share": _percent("run share", "its longest text without a break is {} of its paragraphs"),
     "pieces": _count("pieces", "what could be text changes with menus and labels {} times"),
-    "short": _percent("short", "{} of its lines are of a few words"),
-    "linked": _percent("linked", "{} of its words are links"),
-    "link lines": _percent("link lines", "{} of its lines are links"),
-    "kept linked": _percent("kept linked", "{} of what reads as text are links"),
-    "linked headings": _percent("linked headings", "{} of its headings are links"),
-    "teasers": _of("teasers", "headings", "{} of its {} headings have one short text under them"),
-    "teaser share": _of("teasers", "headings", "{} of its {} headings have one short text under them"),
+    "short": _much("short", "{} of its lines are of a few words"),
+    "linked": _much("linked", "{} of its words are in links"),
+    "link lines": _much("link lines", "{} of its lines are links"),
+    "kept linked": _much("kept linked", "{} of what reads as text are links"),
+    "linked headings": _much("linked headings", "{} of its headings are links"),
+    "teasers": _of("teasers", "headings", "{} of its {} headings have little text under them"),
+    "teaser share": _of("teasers", "headings", "{} of its {} headings have little text under them"),
     "articles": _count("articles", "it is made of {} pieces"),
     "prices": _count("prices", "it names {} prices"),
     "price rate": _count("prices", "it names {} prices"),
@@ -137,9 +145,9 @@ _SAID: dict[str, Callable[[Survey], str]] = {
     "rule date": _count("rule date", "{} of its lines are dates"),
     "rule teaser": _count("rule teaser", "{} of its lines lead on to other pages"),
     "forms": _count("forms", "it has {} forms"),
-    "root": _plain("its address is that of a whole site"),
-    "others path": _plain("its address is that of a section, a shop or a search"),
-    "product": _plain("it calls itself a product"),
-    "list": _plain("it calls itself a list of things"),
-    "service": _plain("it calls itself a service"),
+    "root": _is("root", "its address is that of a whole site"),
+    "others path": _is("others path", "its address is that of a section, a shop or a search"),
+    "product": _is("product", "it calls itself a product"),
+    "list": _is("list", "it calls itself a list of things"),
+    "service": _is("service", "it calls itself a service"),
 }

@@ -18,6 +18,8 @@ _TOP = 6  # lines in which an error page says so
 _TEASER = 0.5  # of the words that the page says its article has
 _MOST_TEASER = 250  # words, where it does not say how many
 _MOSTLY = 0.5
+_FEWEST_HEADINGS, _LINKED_HEADINGS = 6, 0.7
+_SHORTEST_SECTION = 120  # words; of the development pages 13 are such lists, and no article is
 _ERROR = re.compile(
     r"\b(?:(?:error |http )?(?:40[0-9]|410|429|50[0-4])(?: error| not found|:| -|$)|(?:page|file|article|content|site) "
     r"(?:(?:was|is|could|can) ?(?:not|n't|n’t) (?:be )?(?:found|available)|not found|no longer (?:exists|available))|"
@@ -45,7 +47,8 @@ _PAYWALL = re.compile(
     r"\b(?:subscribe|sign up|log ?in|register|join)\b.{0,40}\b(?:to (?:continue|keep|read|unlock)|for full access)\b|"
     r"\b(?:this|the (?:full|rest of (?:this|the))) (?:text|article|story|content|post) is (?:\w+ )?(?:for|reserved|"
     r"available|exclusive|only)\b.{0,40}\b(?:subscribers?|members?|paid|premium)|\bto (?:continue|keep) reading\b|"
-    r"\b(?:already a (?:subscriber|member)|subscribers? only|members? only|unlock (?:this|the)|for paid subscribers)\b|"
+    r"\b(?:already a (?:subscriber|member)|subscribers? only|members? only|unlock (?:this|the (?:full|rest|whole))|"
+    r"for paid subscribers)\b|"
     r"\bmit .{0,20}abo (?:weiterlesen|lesen)\b|\bréservé aux abonnés\b|\bsolo para suscriptores\b|\bper abbonati\b",
     re.IGNORECASE,
 )
@@ -62,7 +65,7 @@ def refuse_if_endless(name: str, count: int) -> None:
         raise InputError(f"{name} holds no article: it has more than {MOST_LINES:,} lines, as no article has", _HINT)
 
 
-def refuse_if_none(name: str, verdicts: Sequence[Verdict], behind: str = "", scripts: int = 0) -> None:
+def refuse_if_none(name: str, verdicts: Sequence[Verdict], survey: Survey, behind: str = "", scripts: int = 0) -> None:
     """Nothing, where enough is kept for an article; ``behind`` is what a page shows where its scripts do not run.
 
     Raises:
@@ -72,9 +75,10 @@ def refuse_if_none(name: str, verdicts: Sequence[Verdict], behind: str = "", scr
     words = sum(block.text.count(" ") + 1 for block in body)
     prose = sum(block.text.count(" ") + 1 for block in body if ends_sentence(block.text))
     few = words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2
-    notice = _notice(verdicts, behind, scripts, few=few) if words < _MOST_NOTICE else ""
+    notice = _notice(verdicts, behind, scripts, few=few) if few or words < _MOST_NOTICE else ""
     if notice or few:
-        raise InputError(f"{name} holds no article: {notice or _too_little(verdicts, words)}", _HINT)
+        seen = notice or f"{looks_like(survey)}: {_too_little(verdicts, words, prose)}"
+        raise InputError(f"{name} holds no article: it looks like {seen}", _HINT)
 
 
 def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None:
@@ -94,6 +98,20 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
             f"{name} holds no whole article: it looks like the start of one for subscribers; it shows {of} {why}",
             "save the page while you are logged in and give it the file; --force reads what there is",
         )
+
+
+def refuse_if_list(name: str, survey: Survey) -> None:
+    """Nothing, where some heading of a page has a text of its own under it, or the headings lead nowhere.
+
+    Raises:
+        InputError: The page is made of headings that lead to other pages.
+    """
+    headings, linked, longest = survey["headings"], survey["linked headings"], survey["section"]
+    teasers = survey["teaser share"] >= _MOSTLY and linked >= _LINKED_HEADINGS and headings >= _FEWEST_HEADINGS
+    if longest < _SHORTEST_SECTION and (teasers or survey["search page"] > 0):
+        found = f"{linked * headings:.0f} of its {headings:.0f} headings are links"
+        most = f"none has more than {longest:.0f} words of text under it"
+        raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {found}, and {most}", _HINT)
 
 
 def refuse_if_unlike(name: str, look: str, survey: Survey) -> None:
@@ -117,24 +135,24 @@ def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool
         told = (
             f"it says “{_excerpt(asks)}”" if asks else f"it has {scripts} scripts and shows {words} words without them"
         )
-        return f"it looks like a page that needs JavaScript: {told}"
+        return f"a page that needs JavaScript: {told}"
     error = next((line for line in lines[:_TOP] if _ERROR.search(line)), "")
     if error:
-        return f"it looks like an error page: it says “{_excerpt(error)}”"
+        return f"an error page: it says “{_excerpt(error)}”"
     if not few:
         return ""
     asked = sum(line.count(" ") + 1 for line in lines if _CONSENT.search(line))
     if asked > _MOSTLY * words:
-        return f"it looks like a request for consent or a check on visitors: {asked} of its {words} words are that"
+        return f"a request for consent or a check on visitors: {asked} of its {words} words are that"
     if words < _MOST_NOTICE and sum(_LOGIN.search(line) is not None for line in lines) > 1:
-        return f"it looks like a login page: {words} words, and fields for a name and a password"
+        return f"a login page: {words} words, and fields for a name and a password"
     return ""
 
 
-def _too_little(verdicts: Sequence[Verdict], words: int) -> str:
+def _too_little(verdicts: Sequence[Verdict], words: int, prose: int) -> str:
     short = sum(verdict.line.text.count(" ") < 5 for verdict in verdicts)  # noqa: PLR2004 – words of a menu's entry
-    found = f"only {words} words of it read as text" if words else "nothing of it reads as text"
-    return f"{found}; {short} of its {len(verdicts)} lines are of a few words, as in menus and lists of links"
+    found = f"{prose} of the {words:,} words that may be text are in sentences" if words else "nothing reads as text"
+    return f"{found}; {short} of its {len(verdicts):,} lines are of a few words, as in menus and lists of links"
 
 
 def _excerpt(text: str) -> str:

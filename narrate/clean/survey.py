@@ -33,6 +33,7 @@ _PROSE = 12  # words; a shorter line is as often a label as a sentence
 _LONG = 30  # words of a paragraph that no teaser has
 _LABEL = 4  # words
 _DATELINE = 8  # words
+_MOST_TEASER = 50  # words between two headings; a section of an article has more
 _GAP = 3  # lines of no prose that do not break a text: a heading, a caption, an item or two
 _LINKED = 0.5  # of a line's characters
 _PRICE = re.compile(r"[$€£¥₹₴] ?\d[\d.,]*|\b(?:USD|EUR|GBP|CHF) ?\d[\d.,]*|\d[\d.,]* ?(?:[€£₴₽]|zł|грн)")
@@ -128,6 +129,7 @@ def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Seque
     linked = np.array([cut.linked / len(cut.text) for cut in own], float)
     keep = np.array(kept, bool)
     heads = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING]
+    sections = [i for i in heads if keep[i]]
     tags = Counter(box.tag for box in page.boxes)
     parents = np.array([page.boxes[cut.box].parent if cut.box >= 0 else -1 for cut in own], int)
     prose = np.array([_is_prose(line.text) for line in lines], bool)
@@ -137,8 +139,14 @@ def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Seque
             "link lines": float((linked > _LINKED).mean()),
             "headings": float(len(heads)),
             "linked headings": sum(linked[i] > _LINKED for i in heads) / max(1, len(heads)),
-            "teasers": float(_teasers(lines, heads)),
-            "teaser share": _teasers(lines, heads) / max(1, len(heads)),
+            "teasers": float(_teasers(words, heads)),
+            "teaser share": _teasers(words, heads) / max(1, len(heads)),
+            "section": _section(words * prose * (linked < _LINKED), heads),
+            "kept headings": float(len(sections)),
+            "kept linked headings": sum(linked[i] > _LINKED for i in sections) / max(1, len(sections)),
+            "kept teasers": float(_teasers(words * keep, sections)),
+            "kept teaser share": _teasers(words * keep, sections) / max(1, len(sections)),
+            "kept dates": float(sum(_is_dateline(line.text) for line, own in zip(lines, kept, strict=True) if own)),
             "h1s": float(tags["h1"]),
             "articles": float(tags["article"]),
             "button rate": tags["button"] / len(lines),
@@ -206,9 +214,16 @@ def _runs(words: _Numbers, prose: _Flags) -> list[float]:
     return runs
 
 
-def _teasers(lines: Sequence[Line], heads: Sequence[int]) -> int:
-    """How many headings have one short text under them and then the next heading."""
-    return sum(after - i == 2 and lines[i + 1].text.count(" ") < 2 * _LONG for i, after in pairwise(heads))  # noqa: PLR2004
+def _teasers(words: _Numbers, heads: Sequence[int]) -> int:
+    """How many headings have little text under them, and then comes the next heading."""
+    held = np.concatenate([[0.0], np.cumsum(words)])
+    return sum(0 < held[after] - held[i + 1] <= _MOST_TEASER for i, after in pairwise(heads))
+
+
+def _section(words: _Numbers, heads: Sequence[int]) -> float:
+    """The most words of prose under one heading."""
+    held = np.concatenate([[0.0], np.cumsum(words)])
+    return float(max(held[after] - held[i] for i, after in pairwise([0, *heads, len(words)])))
 
 
 def _marked(lines: Sequence[Line], mark: str) -> _Flags:

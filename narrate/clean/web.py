@@ -14,7 +14,14 @@ from narrate.clean.lines import Line, fold, plain
 from narrate.clean.live import with_times
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
-from narrate.clean.refuse import MOST_LINES, refuse_if_endless, refuse_if_none, refuse_if_teaser, refuse_if_unlike
+from narrate.clean.refuse import (
+    MOST_LINES,
+    refuse_if_endless,
+    refuse_if_list,
+    refuse_if_none,
+    refuse_if_teaser,
+    refuse_if_unlike,
+)
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
@@ -86,9 +93,11 @@ def read(
     if force:
         verdicts = verdicts if blocks_of(verdicts) else [keep(line, line.kind, level=line.level) for line in lines]
     else:
-        refuse_if_none(source.name, verdicts, *_without_scripts(root))
+        seen = survey(root, page, lines, rules, verdicts, head, meta, source.url)
+        refuse_if_none(source.name, verdicts, seen, *_without_scripts(root))
         refuse_if_teaser(source.name, verdicts, meta)
-        refuse_if_unlike(source.name, "page", survey(root, page, lines, rules, verdicts, head, meta, source.url))
+        refuse_if_list(source.name, seen)
+        refuse_if_unlike(source.name, "page", seen)
     body = blocks_of(verdicts)
     language = meta.language or guess_language(" ".join(block.text for block in body))
     article = Article(

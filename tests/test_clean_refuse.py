@@ -1,0 +1,234 @@
+"""Pages that are no article: each is refused by what it is, with the evidence, unless it is forced."""
+
+import json
+
+import pytest
+
+from narrate.clean import clean
+from narrate.errors import InputError
+from narrate.model import Article, Source
+
+STORIES = (
+    ("Ferry returns to the lake after nine years", "Half of the valley stood on the pier to see the old boat come in."),
+    ("School kitchen wins a prize for its soup", "The judges asked for the recipe and were told that there is none."),
+    ("Who moved the milestone on the Ash road?", "The council denies it, the museum denies it, and the stone is gone."),
+    ("Storm takes the roof off the tennis hall", "Nobody was hurt, but the league will have to play in the rain now."),
+    ("A hundred years of the Hollow brass band", "They have one tune that only they know, and they will not say why."),
+    ("Bakery opens at four for the night shift", "The hospital is across the street and has been hungry for years."),
+    ("Two owls, one bell tower, no more sleep", "The verger has asked the bishop for advice and for a ladder."),
+    ("New bridge is four centimetres too short", "The engineers say that it will be warm in summer, and wait."),
+)
+PROSE = (
+    (
+        "The ferry that carried three generations of children to school is back on the lake, nine years after it was "
+        "towed away for scrap, and on Saturday half of the valley stood on the pier to see it."
+    ),
+    (
+        "It was found in a harbour two hundred kilometres to the south, where a dealer had used it as his office. "
+        "He sold it for the price of its engine, and threw in the bell for nothing."
+    ),
+)
+WHOLE = (*PROSE, *(text.replace("ferry", "boat").replace("Saturday", "Sunday") for text in PROSE)) * 2
+MENU = "<nav><ul>" + "".join(f'<li><a href="/{i}">{w}</a></li>' for i, w in enumerate("Home News Sport Map".split()))
+FOOT = "</ul></nav>", '<footer><a href="/imprint">Imprint</a> <a href="/privacy">Privacy</a></footer>'
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{MENU}{FOOT[0]}{body}{FOOT[1]}</body></html>"
+
+
+def prose(*paragraphs: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+def linked(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(fields)}</script>'
+
+
+def cleaned(written: str, url: str | None = None, *, force: bool = False) -> Article:
+    return clean(Source("it", written.encode(), url=url), force=force)
+
+
+def refusal(written: str, url: str | None = None) -> str:
+    with pytest.raises(InputError, match="it holds no") as caught:
+        cleaned(written, url)
+    assert "--force" in caught.value.hint
+    assert "\n" not in caught.value.message
+    return caught.value.message
+
+
+CARDS = "<main>" + "".join(
+    f'<article class="card"><h2><a href="/s/{i}">{title}</a></h2><p>{text}</p><time>May {i + 1}, 2025</time>'
+    f'<a href="/s/{i}">Read more</a></article>'
+    for i, (title, text) in enumerate(STORIES * 2)
+)
+SHELF = "<main><h1>Lamps</h1><div>Sort by</div><div>Filters</div>" + "".join(
+    f'<div class="product-card"><a href="/p/{i}">Lamp number {i}</a><span>$ {i}9.50</span>'
+    "<button>Add to cart</button></div>"
+    for i in range(1, 13)
+)
+PRODUCT = (
+    "<main><h1>Harbour lamp</h1><div>$ 49.50</div><button>Add to cart</button><div>In stock</div>"
+    "<div>Free shipping</div>"
+    "<p>A lamp in brass for boats and porches, made to be left out in the rain for as long as you like.</p>"
+    "<ul><li>Brass</li><li>24 cm</li><li>1.2 kg</li></ul><h2>Customer reviews</h2><div>Reviews (31)</div>"
+    "<p>Looks good on our porch, and the cat has not knocked it over yet.</p><div>You may also like</div>"
+    "<div>Deck lamp</div><div>$ 39.00</div><div>Pier lamp</div><div>$ 59.00</div>"
+)
+SERVICE = (
+    "<main><h1>Lamp repair</h1><a href='/quote'>Get a free quote</a>"
+    + "".join(
+        f"<section><h3>{what}</h3><p>We come to you and it works again the same day.</p>"
+        "<a href='/q'>Request a quote</a></section>"
+        for what in ("Wiring", "Brass", "Glass", "Gas", "Oil", "Masts", "Piers", "Towers")
+    )
+    + "<form><label>Your name</label><label>Your email</label><button>Contact us</button></form>"
+    "<form><label>Street</label><button>Call now</button></form>"
+)
+THREAD = "<main><h1>Lamp will not light</h1>" + "".join(
+    f"<div class='comment'><b>user{i}</b><p>{text}</p><a href='#'>Reply</a></div>"
+    for i, text in enumerate(
+        ("Did you try oil?", "Yes, twice.", "Mine does that in the rain.", "Try the other wick.") * 4
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "url", "looks"),
+    [
+        (CARDS, "", "https://post.example/section/valley", "a list of articles"),
+        (CARDS, "", "https://post.example/", "a front page"),
+        (CARDS, "", "https://post.example/search?q=owl", "search results"),
+        (SHELF, "", "https://lamps.example/collections/all", "a list of products"),
+        (
+            PRODUCT,
+            linked(**{"@type": "Product", "name": "Harbour lamp"}),
+            "https://lamps.example/products/harbour",
+            "a product page",
+        ),
+        (
+            SERVICE,
+            linked(**{"@type": "LocalBusiness"}),
+            "https://lamps.example/services/repair",
+            "a product or service page",
+        ),
+        (THREAD, linked(**{"@type": "DiscussionForumPosting"}), "https://lamps.example/t/17", "a discussion"),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused_as_what_it_is(body: str, head: str, url: str, looks: str) -> None:
+    message = refusal(page(f"{body}</main>", head), url)
+
+    assert f"it looks like {looks}: " in message
+
+
+def test_the_evidence_counts_what_is_on_the_page() -> None:
+    message = refusal(page(f"{CARDS}</main>"), "https://post.example/section/valley")
+
+    assert "16 of its 16 headings are links, and none has more than 15 words of text under it" in message
+
+
+@pytest.mark.parametrize(
+    ("body", "looks", "said"),
+    [
+        (
+            "<h1>404</h1><p>Page not found. It may have moved, or you may have typed it wrong.</p>",
+            "an error page",
+            "404",
+        ),
+        ("<h1>Access denied</h1><p>You do not have permission to see this.</p>", "an error page", "Access denied"),
+        ('<div id="root"></div><script src="a.js"></script>', "a page that needs JavaScript", "1 scripts"),
+        (
+            '<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div>',
+            "a page that needs JavaScript",
+            "enable JavaScript",
+        ),
+        (
+            prose("We and our partners use cookies and ask for your consent to show you personalised ads.") * 2,
+            "a request for consent",
+            "words are that",
+        ),
+        (
+            "<form><label>Sign in</label><label>Password</label><a href='/f'>Forgot your password?</a></form>",
+            "a login page",
+            "password",
+        ),
+    ],
+)
+def test_a_notice_in_place_of_an_article_is_refused_as_such(body: str, looks: str, said: str) -> None:
+    message = refusal(page(body))
+
+    assert f"it looks like {looks}" in message
+    assert said in message
+
+
+def teaser(shown: tuple[str, ...], **fields: object) -> str:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Ferry",
+        "author": "Anna Lindt",
+        "datePublished": "2025-03-04",
+        **fields,
+    }
+    return page(f"<main><article><h1>Ferry returns to the lake</h1>{prose(*shown)}</article></main>", linked(**data))
+
+
+def test_a_teaser_is_refused_with_what_it_shows_of_what_it_says_it_has() -> None:
+    message = refusal(teaser(PROSE, isAccessibleForFree=False, wordCount=900))
+
+    assert "the start of one for subscribers" in message
+    assert "of the 900 words" in message
+
+
+def test_a_teaser_that_asks_for_a_subscription_is_refused_with_its_words() -> None:
+    asked = "Subscribe to continue reading this story."
+
+    assert f"“{asked}”" in refusal(teaser((*PROSE, asked)))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        teaser(WHOLE, isAccessibleForFree=False),
+        teaser(WHOLE, isAccessibleForFree="False", wordCount=400),
+        teaser((*WHOLE, "Subscribe to continue reading more of our stories.")),
+        teaser(("404 errors were all that the harbour's page gave for nine years.", *WHOLE)),
+        teaser(("This page uses cookies.", *WHOLE)).replace(
+            "<main>", "<noscript>Please enable JavaScript</noscript><main>"
+        ),
+    ],
+    ids=["not free but whole", "not free, counted and whole", "asks at its end", "about an error", "with notices"],
+)
+def test_an_article_that_is_whole_is_not_refused(written: str) -> None:
+    assert "towed away for scrap" in " ".join(block.text for block in cleaned(written).blocks)
+
+
+def test_a_list_of_articles_without_its_html_is_refused_too() -> None:
+    dump = "\n".join(
+        ["Home", "News", "Sport", "Log in", *(x for s in STORIES * 3 for x in (*s, "May 4, 2025", "Read more"))]
+    )
+
+    assert refusal(dump).startswith("it holds no article: it looks like ")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        page(CARDS),
+        page(SHELF),
+        teaser(PROSE, isAccessibleForFree=False, wordCount=900),
+        page("<h1>404</h1><p>Page not found.</p>"),
+        "\n".join(["Home", "News", "Sport", "Weather", "Log in", "Search"] * 4),
+    ],
+    ids=["list", "shop", "teaser", "error", "menu"],
+)
+def test_what_is_forced_is_read_as_well_as_can_be(written: str) -> None:
+    with pytest.raises(InputError):
+        cleaned(written)
+
+    assert cleaned(written, force=True).blocks
+
+
+@pytest.mark.parametrize("written", ["", " \n\n", "<!DOCTYPE html><html><body></body></html>"])
+def test_what_holds_no_text_is_refused_even_where_forced(written: str) -> None:
+    with pytest.raises(InputError):
+        cleaned(written, force=True)
