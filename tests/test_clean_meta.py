@@ -277,3 +277,13 @@ def test_the_lead_image_is_known_by_its_whole_address(head: str, image: str | No
 )
 def test_the_section_is_known(head: str, section: str | None) -> None:
     assert cleaned(page(head)).section == section
+
+
+def test_a_text_dump_tells_who_wrote_it_and_when_where_these_share_a_line_with_more() -> None:
+    dump = "\n\n".join(
+        ["Home", "News", "Log in", "Subscribe", TITLE, "Anna Lindt | Boats | Updated May 6, 2025", *PROSE]
+    )
+
+    article = cleaned(dump)
+
+    assert (article.author, article.published) == ("Anna Lindt", "2025-05-06")

@@ -54,7 +54,8 @@ def clean(
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
     refuse_if_endless(source.name, len(lines))
-    return _from_text(source, _dumped(source.name, lines, force=force), {})
+    verdicts = _dumped(source.name, lines, force=force)
+    return _from_text(source, verdicts, dump.credits_of(lines, verdicts))
 
 
 def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdict]:

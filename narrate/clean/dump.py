@@ -7,7 +7,7 @@ import numpy as np
 
 from narrate.clean.choose import best_run
 from narrate.clean.context import surroundings
-from narrate.clean.credit import read_credit
+from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
 from narrate.clean.features import ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.head import find_title
@@ -27,6 +27,7 @@ _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
 _ENOUGH = 0.6  # of the kept text; what ends an article in its middle is a box, and more comes below
 _TOP = 12  # lines between title and body that may be byline, date or standfirst
 _STANDFIRST_WORDS = 8
+_ABOVE, _BELOW = 4, 4  # lines over the title, and from the body's first on, that may name author and date
 
 
 def rule_on(lines: Sequence[Line]) -> list[Verdict]:
@@ -61,6 +62,17 @@ def survey(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Survey:
     told = Told(heads.get(Kind.TITLE, ""), heads.get(Kind.BYLINE), heads.get(Kind.DATE))
     rules = [rule_for(line.text) for line in lines]
     return survey_lines(lines, rules, [bool(verdict.blocks) for verdict in verdicts], told)
+
+
+def credits_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, str]:
+    """Author and date as lines around title and start give them, which are not read out, or say so anywhere."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.blocks]
+    title = next((i for i in kept if verdicts[i].reason == Kind.TITLE), None)
+    start = next((i for i in kept if i != title and ends_sentence(lines[i].text)), 0)
+    over = lines[max(0, start - _TOP if title is None else title - _ABOVE) : start + _BELOW]
+    published, changed = find_days(over)
+    author = find_signed(over) or find_signature(lines) or find_named(over)
+    return {"author": author or "", "date": published or find_first_day(lines) or changed or ""}
 
 
 def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:
