@@ -21,6 +21,8 @@ FLOORS = Path(__file__).parent / "floors.json"
 DATA = Path(os.environ.get("NARRATE_EVAL_DATA") or Path(__file__).parents[2] / "shared" / "data")
 SCORERS = DATA.parent / "eval"
 
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
 Figures = dict[str, float]
 Measure = Callable[[Path, Path], Figures]
 
@@ -51,7 +53,21 @@ def sentences(corpus: Path, scorers: Path) -> Figures:
     return {f"{row} {what}": each[what] for row, each in rows.items() for what in ("exact", "f1", "damaged")}
 
 
-MEASURES: dict[str, Measure] = {"spoken": spoken, "sentences": sentences}
+def cleaner(corpus: Path, scorers: Path) -> Figures:
+    """F1 of bodies; shares of titles, authors and dates right; of other pages refused, and of articles lost."""
+    own, bench = _module(BENCHMARKS / "clean.py"), _module(scorers / "extract_bench.py")
+    found: Figures = {}
+    for look in own.LOOKS:
+        figures = own.measure(bench, corpus, look)
+        heads = {"title": figures.title, "author": figures.author, "date": figures.date}
+        found |= {f"{look} {name}": tally.right / tally.stated for name, tally in heads.items()}
+        found[f"{look} f1"] = bench.aggregate(figures.bodies)["f1"]
+        found[f"{look} refused"] = figures.refused_share()
+        found[f"{look} lost"] = figures.refused["article"] / figures.pages["article"]
+    return found
+
+
+MEASURES: dict[str, Measure] = {"spoken": spoken, "sentences": sentences, "cleaner": cleaner}
 
 
 def digest(corpus: Path) -> str:

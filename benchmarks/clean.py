@@ -1,7 +1,8 @@
-"""What the cleaner says of whole pages: `python benchmarks/clean_heads.py ../shared/data/extract ../shared/eval`.
+"""How right and how quick the cleaner is: `python benchmarks/clean.py [../shared/data/extract ../shared/eval]`.
 
-Over the development pages and their text dumps: how many titles, authors and dates are right, and how many of the
-pages that are no article are refused, and of those that are one.
+Over the development pages and their text dumps: the body's F1, how many titles, authors and dates are right, how many
+of the pages that are no article are refused, and of those that are one. The forests have learned from these pages: what
+they are worth on others, `train_cleaner.py --measure` and `train_refusal.py --measure` tell.
 
 A truth that the page does not bear out is counted apart, never as right: a title that no text of the page shows
 (search engines are given another than readers), an author or a day that its source does not hold, and the day of a
@@ -10,21 +11,29 @@ change where the page states an earlier one of publication.
 
 import json
 import re
+import statistics
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from types import ModuleType
 
+from bs4 import BeautifulSoup
+
 from narrate.clean import clean
 from narrate.clean.dates import find_dates
 from narrate.clean.lines import plain
 from narrate.clean.names import people
+from narrate.cli.printed import article_text, body_of
 from narrate.errors import InputError
 from narrate.model import Article, Source
 
-_LOOKS = ("html", "layout", "flat")
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from measures import DATA, SCORERS
+
+LOOKS = ("html", "layout", "flat")
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]*$")
 _AND = re.compile(r"\band\b|[,;&]")
 
@@ -64,6 +73,15 @@ class Figures:
     pages: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     """Articles that were refused, with the reason."""
+    bodies: list[tuple[int, int, int, float]] = field(default_factory=list)
+    """What the scorer counts of each article's body."""
+    seconds: list[tuple[float, float]] = field(default_factory=list)
+    """Of each page, of the CPU: the cleaner's, and BeautifulSoup's for parsing it with lxml."""
+
+    def refused_share(self) -> float:
+        """Of the pages that are no article."""
+        others = self.pages.total() - self.pages["article"]
+        return (self.refused.total() - self.refused["article"]) / max(1, others)
 
 
 def cleaned(name: str, text: str) -> Article | str:
@@ -99,13 +117,23 @@ def names(author: str) -> set[str]:
     return {plain(name) for credit in people(author) or (author,) for name in _AND.split(credit) if plain(name)}
 
 
-def measure(bench: ModuleType, data: Path, look: str) -> Figures:
+def measure(bench: ModuleType, data: Path, look: str, *, timed: bool = False) -> Figures:
     """The figures of the pages in one of their looks."""
     figures = Figures()
     _, pages, _ = bench.load(data, "wcxb", "dev", "")
     for page in pages:
         html = page.html()
-        found = cleaned(page.id, html if look == "html" else bench.dump(html, look == "flat"))
+        text = html if look == "html" else bench.dump(html, look == "flat")
+        start = time.process_time()
+        found = cleaned(page.id, text)
+        ours = time.process_time() - start
+        if timed:
+            BeautifulSoup(text, "lxml")
+            figures.seconds.append((ours, time.process_time() - start - ours))
+        if page.kind == "article":
+            said = "" if isinstance(found, str) else article_text(body_of(found))
+            true, ours_said = (bench.shingles(bench.tokens(words)) for words in (page.truth, said))
+            figures.bodies.append((*bench.counts(true, ours_said), 0.0))
         figures.pages[page.kind] += 1
         if isinstance(found, str):
             figures.refused[page.kind] += 1
@@ -116,21 +144,31 @@ def measure(bench: ModuleType, data: Path, look: str) -> Figures:
     return figures
 
 
-def main(data: str, scorer: str) -> None:
+def main(data: str = str(DATA / "extract"), scorer: str = str(SCORERS)) -> None:
     """Prints the figures of all looks."""
     sys.path.insert(0, scorer)
     import extract_bench as bench
 
-    for look in _LOOKS:
-        figures = measure(bench, Path(data), look)
-        others = sorted(set(figures.pages) - {"article"})
-        refused, pages = (sum(count[kind] for kind in others) for count in (figures.refused, figures.pages))
+    for look in LOOKS:
+        figures = measure(bench, Path(data), look, timed=look == "html")
+        body = bench.aggregate(figures.bodies)
+        print(f"{look}: body   F1 {body['f1']:.4f}, precision {body['precision']:.4f}, recall {body['recall']:.4f}")
         print(f"{look}: title  {figures.title}\n{look}: author {figures.author}\n{look}: date   {figures.date}")
-        kinds = ", ".join(f"{kind} {figures.refused[kind]} of {figures.pages[kind]}" for kind in others)
-        print(f"{look}: refused {refused} of {pages} = {refused / max(1, pages):.1%} that are no article ({kinds})")
-        print(f"{look}: refused {figures.refused['article']} of {figures.pages['article']} articles")
-        for reason in figures.lost:
-            print(f"    {reason}")
+        others = ", ".join(
+            f"{figures.refused[kind]} of {count} {kind}" for kind, count in sorted(figures.pages.items())
+        )
+        print(f"{look}: refused {figures.refused_share():.1%} of what is no article ({others})")
+        if figures.seconds:
+            show_speed(figures.seconds)
+
+
+def show_speed(seconds: list[tuple[float, float]]) -> None:
+    """The cleaner's time for a page, and as a ratio to that of parsing it with BeautifulSoup."""
+    ours = sorted(one for one, _ in seconds)
+    ratio = statistics.median(one / max(other, 1e-4) for one, other in seconds)
+    late = ours[int(0.95 * len(ours))]
+    print(f"speed: {1e3 * statistics.median(ours):.0f} ms of CPU a page, 95th percentile {1e3 * late:.0f} ms; ", end="")
+    print(f"{ratio:.2f} of BeautifulSoup's time for parsing it with lxml")
 
 
 if __name__ == "__main__":
