@@ -261,3 +261,10 @@ def test_the_text_of_a_footnote_is_not_read() -> None:
 
     assert [block.text for block in bodies(article)] == list(PARAGRAPHS)
     assert next(ruling.reason for ruling in article.rulings if "↩" in ruling.text) == "footnote"
+
+
+def test_elements_deeper_than_the_parser_follows_are_refused_and_not_cut_off() -> None:
+    deep = "<div>" * 3000 + prose() + "</div>" * 3000
+
+    with pytest.raises(InputError, match="thousands deep"):
+        cleaned(page(prose() + deep))

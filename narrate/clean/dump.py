@@ -24,6 +24,8 @@ _NEVER = -20.0  # a score that no neighbours outweigh
 _BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
+_CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
+_NEARLY_ALL = 0.8  # of the kept text stands over the box about its author
 _ENOUGH = 0.6  # of the kept text; what ends an article in its middle is a box, and more comes below
 _TOP = 12  # lines between title and body that may be byline, date or standfirst
 _STANDFIRST_WORDS = 8
@@ -98,7 +100,50 @@ def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence
     weights = [
         _NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)
     ]
-    return _without_rest(lines, rules, best_run(weights, switch))
+    chosen = _without_forms(lines, rules, _without_teasers(lines, best_run(weights, switch)))
+    return _without_author(lines, _without_rest(lines, rules, chosen))
+
+
+def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
+    """Drops the few short lines right over a newsletter form: its name and what it promises."""
+    kept = list(chosen)
+    for i in range(len(lines) - 1, 0, -1):
+        rule = rules[i]
+        form = (rule is not None and rule.name == "newsletter form") or (chosen[i] and not kept[i])
+        if form and not lines[i].gap and lines[i - 1].text.count(" ") < _PROSE:
+            kept[i - 1] = False
+    return kept
+
+
+def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
+    """Drops two lines that stand by themselves, a headline and sentences cut off: the start of another article."""
+    kept = list(chosen)
+    for i in range(1, len(lines)):
+        alone = not lines[i].gap and (i + 1 == len(lines) or lines[i + 1].gap)
+        if kept[i] and alone and _is_cut_off(lines[i].text) and _is_headline(lines[i - 1].text):
+            kept[i] = kept[i - 1] = False
+    return kept
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether sentences break off in the middle of one; a list's entry without a full stop has no sentences over it."""
+    return text.count(" ") >= _PROSE and ". " in text and _CUT_SHORT.search(text) is not None
+
+
+def _is_headline(text: str) -> bool:
+    return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
+
+
+def _without_author(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
+    """Drops all from a name on, where what follows tells who that is: the box about the author."""
+    total = sum(len(line.text) for line, kept in zip(lines, chosen, strict=True) if kept)
+    passed = 0
+    for i, line in enumerate(lines):
+        below = " ".join(after.text for after in lines[i + 1 : i + 3])
+        if passed > _NEARLY_ALL * total and is_person(line.text) and f"{line.text} is " in below:
+            return [*chosen[:i], *[False] * (len(lines) - i)]
+        passed += len(line.text) if chosen[i] else 0
+    return chosen
 
 
 def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
