@@ -46,7 +46,7 @@ def paths(boxes: Sequence[Box], held: Iterable[int]) -> Iterable[tuple[str, NDAr
 def paragraphs(columns: Columns) -> Columns:
     """Of a text: what the lines between two blank lines hold, and where among them a line stands."""
     gap = columns["gap"] > 0
-    groups = np.cumsum(gap)
+    groups = np.cumsum(gap, dtype=np.int64)
     count = np.arange(len(gap))
     starts = np.maximum.accumulate(np.where(gap, count, 0))
     found = shared("group", groups, columns)
