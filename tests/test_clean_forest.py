@@ -82,7 +82,7 @@ def test_a_line_between_two_runs_goes_with_them_when_the_switch_costs_more() -> 
 def test_where_little_is_certain_a_line_is_kept_on_less() -> None:
     even = np.full(3, 10.0)
 
-    sure, unsure = leaning(np.array([9.0, -9.0, -1.0]), even, 0.0), leaning(np.array([-0.8, -9.0, -1.0]), even, 0.0)
+    sure, unsure = leaning(np.array([9.0, -9.0, -0.7]), even, 0.0), leaning(np.array([-0.6, -9.0, -0.7]), even, 0.0)
 
     assert sure[2] < 0 < unsure[2]
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _SURE = 15.0  # scores beyond are certainties, either way
-_LEAST, _MOST = 0.02, 0.6  # what a threshold may be: on a page of doubts, all or nothing is never right
+_LEAST, _MOST = 0.3, 0.6  # what a threshold may be: a page of nothing but doubts holds no article
 
 
 def leaning(scores: NDArray[np.float64], weights: NDArray[np.float64], lean: float) -> NDArray[np.float64]:
