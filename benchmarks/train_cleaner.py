@@ -1,13 +1,15 @@
 """Learns the cleaner's forests: `python benchmarks/train_cleaner.py ../shared/data/extract ../shared/eval [--measure]`.
 
 A line of a development page is an article's where most of its four-word shingles are in the page's ground truth.
-Boosted trees over the columns that `narrate.clean` measures; lines weigh by their words, pages alike. Needs lightgbm.
-With `--measure` nothing is written: each half of the pages is scored by a forest that learned on the other half.
+Boosted trees over the columns that `narrate.clean` measures; lines weigh by their words, pages alike. Pages whose truth
+no forest comes near (it is of another text, or cut short) teach nothing. Needs lightgbm.
+With `--measure` nothing is written: each fifth of the pages is scored by a forest that learned on the others.
 """
 
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -15,24 +17,24 @@ from types import ModuleType
 import lightgbm
 import numpy as np
 
-from narrate.clean.choose import best_run
-from narrate.clean.context import surroundings
+from narrate.clean import dump, web
+from narrate.clean.choose import leaning
 from narrate.clean.features import Columns
 from narrate.clean.layout import mark
-from narrate.clean.lines import split
+from narrate.clean.lines import Line, split
 from narrate.clean.meta import read_meta
 from narrate.clean.page import cut, parse
 from narrate.clean.refuse import MOST_LINES
-from narrate.clean.rules import rule_for
+from narrate.clean.rules import Rule, rule_for
 from narrate.clean.structure import measure
-from narrate.clean.web import is_never
 
 _HOME = Path(__file__).parents[1] / "narrate" / "clean"
 _SHINGLE = 4  # words
 _MOST = 0.5  # a line's share in its page's weight
-_NEVER = -20.0
+_FOLDS = 5
+_LEAST_TRUE = 0.7  # F1 of a page that teaches
 _TREES = 120
-_LEARNING = {  # held out, trees of 15 or 31 leaves and up to 300 of them stay within 0.001 of these
+_LEARNING = {
     "objective": "binary",
     "num_leaves": 7,
     "learning_rate": 0.1,
@@ -44,12 +46,27 @@ _LEARNING = {  # held out, trees of 15 or 31 leaves and up to 300 of them stay w
     "bagging_freq": 1,
     "deterministic": True,
     "force_row_wise": True,
-    "num_threads": 2,
+    "num_threads": 1,
     "seed": 0,
     "verbose": -1,
 }
-# bias and switch: held out, the figure is flat around them
-_KINDS = {"page": (("html",), 0.8, 1.0), "dump": (("layout", "flat"), 0.9, 1.0)}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A forest: for which looks of a page, and what its choice leans to."""
+
+    looks: tuple[str, ...]
+    lean: float
+    switch: float
+    choose: Callable[[Sequence[Line], Sequence[Rule | None], Sequence[float], float], list[bool]]
+    is_never: Callable[[Line, Rule | None], bool]
+
+
+_KINDS = {
+    "page": Kind(("html",), 0.4, 0.5, web.choose, web.is_never),
+    "dump": Kind(("layout", "flat"), 0.4, 0.5, dump.choose, dump.is_never),
+}
 
 
 @dataclass(frozen=True)
@@ -58,9 +75,9 @@ class Example:
 
     page: str
     look: str
-    texts: list[str]
+    lines: list[Line]
+    rules: list[Rule | None]
     columns: Columns
-    never: list[bool]
     truth: str
     label: np.ndarray
     weight: np.ndarray
@@ -75,17 +92,15 @@ def example(bench: ModuleType, page: object, look: str) -> Example:
         lines = mark(cuts)
         rules = [rule_for(line.text) for line in lines]
         columns = measure(cuts, lines, rules, meta)
-        never = [is_never(line, rule) for line, rule in zip(lines, rules, strict=True)]
     else:
         lines = list(split(bench.dump(html, look == "flat")))
         rules = [rule_for(line.text) for line in lines]
-        columns = surroundings(lines, rules, np.zeros(len(lines)), "")
-        never = [rule is not None and rule.hard for rule in rules]
+        columns = dump.measure(lines, rules)
     texts = [line.text for line in lines]
     most = max(50, len(bench.tokens(page.truth)))
     weight = np.array([min(_MOST, (len(bench.tokens(text)) + 1.5) / most) for text in texts])
     label = np.array(labels(bench, texts, page.truth), float)
-    return Example(page.id, look, texts, columns, never, page.truth, label, weight)
+    return Example(page.id, look, lines, rules, columns, page.truth, label, weight)
 
 
 def labels(bench: ModuleType, texts: list[str], truth: str) -> list[bool]:
@@ -103,7 +118,7 @@ def labels(bench: ModuleType, texts: list[str], truth: str) -> list[bool]:
     return [one if one is not None else any(found[max(0, i - 3) : i + 4]) for i, one in enumerate(found)]
 
 
-def fit(found: Sequence[Example]) -> lightgbm.Booster:
+def fit(found: Sequence[Example], trees: int = _TREES) -> lightgbm.Booster:
     """The boosted trees."""
     names = list(found[0].columns)
     table = np.concatenate([np.stack([one.columns[name] for name in names], axis=1) for one in found])
@@ -111,27 +126,50 @@ def fit(found: Sequence[Example]) -> lightgbm.Booster:
     data = lightgbm.Dataset(
         table, label, weight=weight / weight.mean(), feature_name=[f"c{i}" for i in range(len(names))]
     )
-    return lightgbm.train(_LEARNING, data, _TREES)
+    return lightgbm.train(_LEARNING, data, trees)
 
 
-def held_out(bench: ModuleType, found: Sequence[Example], bias: float, switch: float) -> dict[str, float]:
-    """The figures of each half of the pages under the trees that the other half grew."""
+Row = tuple[int, int, int, float]
+
+
+def folds(found: Sequence[Example], seed: int) -> Iterator[tuple[list[Example], list[Example]]]:
+    """The pages to learn from and those to be scored, in turn; a page's looks stay together."""
     pages = sorted({one.page for one in found})
-    rows = []
-    for half in (0, 1):
-        tested = set(pages[half::2])
-        booster = fit([one for one in found if one.page not in tested])
-        rows += [score(bench, one, booster, bias, switch) for one in found if one.page in tested]
-    return bench.aggregate(rows)
+    np.random.default_rng(seed).shuffle(pages)
+    for fold in range(_FOLDS):
+        tested = set(pages[fold::_FOLDS])
+        yield [one for one in found if one.page not in tested], [one for one in found if one.page in tested]
 
 
-def score(
-    bench: ModuleType, one: Example, booster: lightgbm.Booster, bias: float, switch: float
-) -> tuple[int, int, int, float]:
+def learned(bench: ModuleType, kind: Kind, found: Sequence[Example]) -> lightgbm.Booster:
+    """The trees that the pages grow, those aside whose truth a forest that learned on others does not come near."""
+    rows = [
+        (one.page, score(bench, kind, one, booster))
+        for learning, tested in folds(found, 1)
+        for booster in [fit(learning)]
+        for one in tested
+    ]
+    far = {page for page, row in rows if bench.harmonic(*bench.prf(*row[:3])) < _LEAST_TRUE}
+    return fit([one for one in found if one.page not in far])
+
+
+def held_out(bench: ModuleType, kind: Kind, found: Sequence[Example], seed: int) -> dict[str, list[Row]]:
+    """By look, what the scorer counts of each page under the trees that others grew."""
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for learning, tested in folds(found, seed):
+        booster = learned(bench, kind, learning)
+        for one in tested:
+            rows[one.look].append(score(bench, kind, one, booster))
+    return rows
+
+
+def score(bench: ModuleType, kind: Kind, one: Example, booster: lightgbm.Booster) -> Row:
     """What the scorer counts of one page's chosen lines."""
-    scores = booster.predict(np.stack(list(one.columns.values()), axis=1), raw_score=True) + bias
-    kept = best_run([_NEVER if no else score for no, score in zip(one.never, scores, strict=True)], switch)
-    text = "\n".join(text for text, keep in zip(one.texts, kept, strict=True) if keep)
+    scores = booster.predict(np.stack(list(one.columns.values()), axis=1), raw_score=True)
+    able = np.array([not kind.is_never(line, rule) for line, rule in zip(one.lines, one.rules, strict=True)])
+    leant = leaning(scores, (one.columns["words"] + 1) * able, kind.lean).tolist()
+    kept = kind.choose(one.lines, one.rules, leant, kind.switch)
+    text = "\n".join(line.text for line, keep in zip(one.lines, kept, strict=True) if keep)
     true, said = (bench.shingles(bench.tokens(words)) for words in (one.truth, text))
     return (*bench.counts(true, said), 0.0)
 
@@ -170,23 +208,24 @@ def planted(booster: lightgbm.Booster, names: list[str]) -> dict[str, object]:
 
 
 def main(data: str, scorer: str, *options: str) -> None:
-    """Writes both forests into the package, or measures what they are worth."""
+    """Writes the forests into the package, or measures what they are worth."""
     sys.path.insert(0, scorer)
     import extract_bench as bench
 
     _, pages, _ = bench.load(Path(data), "wcxb", "dev", "article")
-    for kind, (looks, bias, switch) in _KINDS.items():
-        found = [one for look in looks for page in pages if (one := example(bench, page, look)).texts]
+    for name, kind in _KINDS.items():
+        found = [one for look in kind.looks for page in pages if (one := example(bench, page, look)).lines]
         if "--measure" in options:
-            print(kind, {name: round(value, 4) for name, value in held_out(bench, found, bias, switch).items()})
+            for look, rows in held_out(bench, kind, found, 0).items():
+                print(name, look, {key: round(value, 4) for key, value in bench.aggregate(rows).items()})
             continue
-        names = list(found[0].columns)
-        forest = {"bias": bias, "switch": switch, **planted(fit(found), names)}
+        grown = planted(learned(bench, kind, found), list(found[0].columns))
+        forest = {"lean": kind.lean, "switch": kind.switch, **grown}
         rows = ",\n".join(
-            f"{json.dumps(name)}: {json.dumps(value, separators=(',', ':'))}" for name, value in forest.items()
+            f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in forest.items()
         )
-        (_HOME / f"{kind}.forest.json").write_text("{\n" + rows + "\n}\n", "utf-8")
-        print(f"{kind}: {len(forest['names'])} columns, {len(forest['roots'])} trees")
+        (_HOME / f"{name}.forest.json").write_text("{\n" + rows + "\n}\n", "utf-8")
+        print(f"{name}: {len(grown['names'])} columns, {len(grown['roots'])} trees")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from narrate.clean import clean
+from narrate.clean.markdown import is_markdown
 from narrate.errors import InputError
 from narrate.model import Article, Kind, Source
 
@@ -178,6 +179,21 @@ def test_a_bare_address_is_not_said_and_does_not_make_a_text_a_dump(address: str
 
     assert texts(article, Kind.PARAGRAPH)[-len(PARAGRAPHS) :] == list(PARAGRAPHS)
     assert [ruling.reason for ruling in article.rulings if ruling.text == address] == ["web address"]
+
+
+def test_a_dump_of_a_page_that_shows_markdown_is_still_a_dump() -> None:
+    code = "# Set the lamp\n# Light it"
+    page = "\n\n".join(["Skip to content", "Sign in", *PARAGRAPHS[:2], code, *PARAGRAPHS[2:], "Share this", "Home"])
+
+    article = cleaned(page)
+
+    assert not {"Skip to content", "Sign in", "Share this", "Home"}.intersection(block.text for block in article.blocks)
+    assert set(PARAGRAPHS) <= {block.text for block in article.blocks}
+
+
+def test_a_line_of_stars_is_not_bold() -> None:
+    assert not is_markdown("One.\n\n*****\n\nTwo.\n\n*****\n\nThree.")
+    assert is_markdown("**One** and **two**.")
 
 
 def test_a_lone_carriage_return_ends_a_line_of_markdown() -> None:

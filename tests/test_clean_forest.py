@@ -1,4 +1,4 @@
-"""The forest, and the best run over its scores."""
+"""The forest, what its scores lean to, and the best run over them."""
 
 import json
 from importlib.resources import files
@@ -6,7 +6,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from narrate.clean.choose import best_run
+from narrate.clean import dump
+from narrate.clean.choose import best_run, leaning
 from narrate.clean.context import surroundings
 from narrate.clean.forest import Forest, load_forest
 from narrate.clean.layout import mark
@@ -25,19 +26,19 @@ STUMP = Forest(
     value=np.array([0.0, -2.0, 3.0]),
     roots=np.array([0]),
     depth=1,
-    bias=0.5,
+    lean=0.5,
     switch=1.0,
 )
 
 
 def test_a_value_up_to_the_bound_goes_left_and_one_above_it_right() -> None:
-    assert STUMP.scores({"words": np.array([5.0, 5.5])}).tolist() == [-1.5, 3.5]
+    assert STUMP.scores({"words": np.array([5.0, 5.5])}).tolist() == [-2.0, 3.0]
 
 
 def test_the_trees_of_a_forest_are_summed() -> None:
     twice = Forest(**{name: getattr(STUMP, name) for name in Forest.__slots__} | {"roots": np.array([0, 2])})
 
-    assert twice.scores({"words": np.array([5.0, 6.0])}).tolist() == [1.5, 6.5]
+    assert twice.scores({"words": np.array([5.0, 6.0])}).tolist() == [1.0, 6.0]
 
 
 @pytest.mark.parametrize("kind", ["page", "dump"])
@@ -45,7 +46,7 @@ def test_a_shipped_forest_asks_only_for_columns_that_are_measured(kind: str) -> 
     lines = list(split("A line.\nAnother line."))
     rules = [rule_for(line.text) for line in lines]
     if kind == "dump":
-        columns = surroundings(lines, rules, np.zeros(2), "")
+        columns = dump.measure(lines, rules)
     else:
         root = parse("<p>A line.<p>Another line.")
         assert root is not None
@@ -76,3 +77,27 @@ def test_a_text_of_few_lines_has_all_its_columns(count: int) -> None:
 def test_a_line_between_two_runs_goes_with_them_when_the_switch_costs_more() -> None:
     assert best_run([3.0, -0.5, 3.0], 1.0) == [True, True, True]
     assert best_run([3.0, -5.0, 3.0], 1.0) == [True, False, True]
+
+
+def test_where_little_is_certain_a_line_is_kept_on_less() -> None:
+    even = np.full(3, 10.0)
+
+    sure, unsure = leaning(np.array([9.0, -9.0, -0.7]), even, 0.0), leaning(np.array([-0.6, -9.0, -0.7]), even, 0.0)
+
+    assert sure[2] < 0 < unsure[2]
+
+
+def test_a_line_that_may_not_be_kept_has_no_say_in_what_the_others_need() -> None:
+    scores = np.array([-0.8, -1.0, 9.0])
+
+    with_it, without = leaning(scores, np.array([9.0, 9.0, 9.0]), 0.0), leaning(scores, np.array([9.0, 9.0, 0.0]), 0.0)
+
+    assert with_it[0] < 0 < without[0]
+
+
+@pytest.mark.parametrize("scores", [[], [-40.0, -40.0], [40.0], [-1e9, 1e9]])
+def test_the_leaning_of_any_scores_is_a_number(scores: list[float]) -> None:
+    found = leaning(np.array(scores), np.zeros(len(scores)), 0.4)
+
+    assert found.shape == (len(scores),)
+    assert np.isfinite(found).all()

@@ -261,3 +261,21 @@ def test_the_text_of_a_footnote_is_not_read() -> None:
 
     assert [block.text for block in bodies(article)] == list(PARAGRAPHS)
     assert next(ruling.reason for ruling in article.rulings if "↩" in ruling.text) == "footnote"
+
+
+def test_elements_deeper_than_the_parser_follows_are_refused_and_not_cut_off() -> None:
+    deep = "<div>" * 3000 + prose() + "</div>" * 3000
+
+    with pytest.raises(InputError, match="thousands deep"):
+        cleaned(page(prose() + deep))
+
+
+def test_a_question_on_a_button_that_opens_its_answer_is_said_and_other_buttons_are_not() -> None:
+    asked = ("What do the bees of the city eat?", "Why are there more flowers in a city?")
+    answers = zip(asked, PARAGRAPHS[1:3], strict=True)
+    folded = "".join(f"<div><h3><button>{one}</button></h3><div><p>{answer}</p></div></div>" for one, answer in answers)
+
+    article = cleaned(page(prose() + folded + "<button>Subscribe</button><button>Open the gallery</button>"))
+
+    said = [block.text for block in bodies(article)]
+    assert said == [*PARAGRAPHS, asked[0], PARAGRAPHS[1], asked[1], PARAGRAPHS[2]]

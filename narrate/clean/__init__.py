@@ -48,9 +48,10 @@ def clean(
     written = decode(source)
     if _is_html(written):
         return _from_page(source, written, force=force, sites=sites, follow=follow)
-    if markdown.is_markdown(written):
+    rows = list(split(written))
+    if markdown.is_markdown(written) and not text.has_furniture(rows):
         return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
-    lines = unwrap(list(split(written)))
+    lines = unwrap(rows)
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
     refuse_if_endless(source.name, len(lines))

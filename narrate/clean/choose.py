@@ -1,6 +1,29 @@
-"""Which lines are the article: the best run over the scores of all of them."""
+"""Which lines are the article: how sure one must be to keep a line, and the best run over the scores of all of them."""
 
 from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_SURE = 15.0  # scores beyond are certainties, either way
+_LEAST, _MOST = 0.3, 0.6  # what a threshold may be: a page of nothing but doubts holds no article
+
+
+def leaning(scores: NDArray[np.float64], weights: NDArray[np.float64], lean: float) -> NDArray[np.float64]:
+    """The scores, moved so that 0 is where keeping a line starts to pay.
+
+    What maximises the expected F1 of a choice is to keep what is likelier than half of the best F1 within reach
+    (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): where little is certain, more
+    must be kept. ``weights`` say what each line counts, ``lean`` moves the threshold of all texts.
+    """
+    if not len(scores):
+        return scores
+    likely = 1 / (1 + np.exp(-np.clip(scores, -_SURE, _SURE)))
+    order = np.argsort(-likely, kind="stable")
+    right, kept = np.cumsum((likely * weights)[order]), np.cumsum(weights[order])
+    best = float((2 * right / np.maximum(1, kept + right[-1])).max())
+    threshold = min(_MOST, max(_LEAST, best / 2))
+    return np.asarray(scores - np.log(threshold / (1 - threshold)) + lean)
 
 
 def best_run(scored: Sequence[float], switch: float) -> list[bool]:

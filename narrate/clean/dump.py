@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from narrate.clean.choose import best_run
+from narrate.clean.choose import best_run, leaning
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
-from narrate.clean.features import ends_sentence
+from narrate.clean.features import Columns, ends_sentence
 from narrate.clean.forest import load_forest
+from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title
 from narrate.clean.lines import Line, plain
 from narrate.clean.live import with_times
@@ -24,6 +25,7 @@ _BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
+_NEARLY_ALL = 0.8  # of the kept text stands over the box about its author
 _ENOUGH = 0.6  # of the kept text; what ends an article in its middle is a box, and more comes below
 _TOP = 12  # lines between title and body that may be byline, date or standfirst
 _STANDFIRST_WORDS = 8
@@ -34,7 +36,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     """Each line kept or dropped, in order."""
     rules = [rule_for(line.text) for line in lines]
     scores = _scores(lines, rules)
-    chosen = _chosen(lines, rules, scores)
+    chosen = choose(lines, rules, scores, load_forest("dump").switch)
     start = _body_start(lines, chosen)
     if start is None:
         menu = [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
@@ -43,7 +45,6 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     title = find_title(lines, start, body)
     last = max(i for i, kept in enumerate(chosen) if kept)
     heads = _heads(lines, rules, title, start)
-    chosen = _without_author(lines, chosen, heads, start)
     verdicts = []
     for i, line in enumerate(lines):
         if i in heads:
@@ -75,16 +76,32 @@ def credits_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, 
     return {"author": author or "", "date": published or find_first_day(lines) or changed or ""}
 
 
+def measure(lines: Sequence[Line], rules: Sequence[Rule | None]) -> Columns:
+    """For each line all that is known of it."""
+    columns = surroundings(lines, rules, np.zeros(len(lines)), "")
+    return columns | paragraphs(columns)
+
+
 def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:
-    return list(map(float, load_forest("dump").scores(surroundings(lines, rules, np.zeros(len(lines)), ""))))
+    if not lines:
+        return []
+    columns, forest = measure(lines, rules), load_forest("dump")
+    able = np.array([not is_never(line, rule) for line, rule in zip(lines, rules, strict=True)])
+    return list(map(float, leaning(forest.scores(columns), (columns["words"] + 1) * able, forest.lean)))
 
 
-def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float]) -> list[bool]:
-    chosen = best_run(
-        [_NEVER if rule and rule.hard else score for score, rule in zip(scores, rules, strict=True)],
-        load_forest("dump").switch,
-    )
-    return _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
+def is_never(_: Line, rule: Rule | None) -> bool:
+    """Whether no neighbours can make the line the article's."""
+    return rule is not None and rule.hard
+
+
+def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
+    """Which lines are the article, by their scores and by what ends an article."""
+    weights = [
+        _NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)
+    ]
+    chosen = _without_forms(lines, rules, _without_teasers(lines, best_run(weights, switch)))
+    return _without_author(lines, _without_rest(lines, rules, chosen))
 
 
 def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
@@ -99,31 +116,34 @@ def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: 
 
 
 def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
-    """Drops what is cut off in mid-sentence with a headline right over it: the start of another article."""
+    """Drops two lines that stand by themselves, a headline and sentences cut off: the start of another article."""
     kept = list(chosen)
-    for i, line in enumerate(lines):
-        if kept[i] and line.text.count(" ") >= _PROSE and not ends_sentence(line.text) and _CUT_SHORT.search(line.text):
-            over = i - 1
-            if over >= 0 and not line.gap and _is_headline(lines[over].text):
-                kept[i] = kept[over] = False
+    for i in range(1, len(lines)):
+        alone = not lines[i].gap and (i + 1 == len(lines) or lines[i + 1].gap)
+        if kept[i] and alone and _is_cut_off(lines[i].text) and _is_headline(lines[i - 1].text):
+            kept[i] = kept[i - 1] = False
     return kept
 
 
-def _without_author(lines: Sequence[Line], chosen: list[bool], heads: dict[int, Verdict], start: int) -> list[bool]:
+def _is_cut_off(text: str) -> bool:
+    """Whether sentences break off in the middle of one; a list's entry without a full stop has no sentences over it."""
+    return text.count(" ") >= _PROSE and ". " in text and _CUT_SHORT.search(text) is not None
+
+
+def _is_headline(text: str) -> bool:
+    return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
+
+
+def _without_author(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
     """Drops all from a name on, where what follows tells who that is: the box about the author."""
     total = sum(len(line.text) for line, kept in zip(lines, chosen, strict=True) if kept)
     passed = 0
     for i, line in enumerate(lines):
         below = " ".join(after.text for after in lines[i + 1 : i + 3])
-        told = is_person(line.text) and f"{line.text} is " in below
-        if i > start and i not in heads and passed > _ENOUGH * total and told:
+        if passed > _NEARLY_ALL * total and is_person(line.text) and f"{line.text} is " in below:
             return [*chosen[:i], *[False] * (len(lines) - i)]
         passed += len(line.text) if chosen[i] else 0
     return chosen
-
-
-def _is_headline(text: str) -> bool:
-    return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
 
 
 def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:

@@ -27,7 +27,8 @@ class Forest:
     value: NDArray[np.float64]
     roots: NDArray[np.int64]
     depth: int
-    bias: float
+    lean: float
+    """How much the text as a whole leans to keeping a line; as in ``choose.leaning``."""
     switch: float
     """What it costs to go from article to furniture or back between two lines: furniture comes in runs."""
 
@@ -41,7 +42,7 @@ class Forest:
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
         for _ in range(self.depth):
             at = np.where(table[rows, self.feature[at]] <= self.most[at], self.left[at], self.right[at])
-        return np.asarray(self.value[at].sum(axis=1) + self.bias)
+        return np.asarray(self.value[at].sum(axis=1))
 
 
 @cache
@@ -57,6 +58,6 @@ def load_forest(kind: str) -> Forest:
         value=np.array(table["value"], float),
         roots=np.array(table["roots"]),
         depth=table["depth"],
-        bias=table["bias"],
+        lean=table["lean"],
         switch=table["switch"],
     )

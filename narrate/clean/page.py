@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from narrate.clean.lines import fold
+from narrate.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,15 +96,22 @@ class _Pen:
 
 
 def parse(html: str) -> "_Element | None":
-    """The page's root; none where it holds no element. Nothing is fetched, and no depth or length is refused."""
+    """The page's root; none where it holds no element. Nothing is fetched, and no length is refused.
+
+    Raises:
+        InputError: Its elements stand in each other deeper than libxml2 follows them, so that text would be lost.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     whole = _ENDS.sub("", html.replace("\x00", "\ufffd"))
     try:
-        return etree.fromstring(whole.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(whole.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise InputError("the page's elements stand in each other thousands deep", "give it the article's text")
+    return root
 
 
 def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = None) -> Page:

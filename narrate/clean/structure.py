@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from narrate.clean.context import surroundings
 from narrate.clean.features import Columns
+from narrate.clean.groups import paths, shared
 from narrate.clean.layout import MARKS, numbers
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
@@ -44,6 +45,8 @@ def measure(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], met
     boxes = [cut.box for cut in cuts]
     columns |= {mark: np.array([mark in line.marks for line in lines], float) for mark in MARKS}
     columns["bold"] = np.array([cut.emphasis / len(cut.text) for cut in cuts], float)
+    for name, groups in paths(page.boxes, boxes):
+        columns |= shared(name, groups, columns)
     return (
         columns
         | _near(page, boxes, sums)

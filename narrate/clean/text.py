@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from narrate.clean.credit import read_credit
 from narrate.clean.dump import is_heading
@@ -17,7 +18,15 @@ _RULE = re.compile(r"[\W_]+")
 _MOST_TITLE_WORDS = 20
 _CREDITS = 4  # lines after the title that may be byline and date
 _SHORT = 6  # words; a shorter line that is no sentence is a menu entry, a label or a heading
+_FURNISHED = 3  # lines of furniture; an article may have one or two that look like it
 _MOST_SHORT = 0.2  # of the words: text has few headings, a dump of a page many labels
+
+
+def has_furniture(lines: Sequence[Line]) -> bool:
+    """Whether lines are a page's furniture by their words; a dump of a page about code may have Markdown's signs."""
+    worded = (line.text for line in lines if not _RULE.fullmatch(line.text))
+    found = (text for text in worded if (rule := rule_for(text)) and rule.hard)
+    return sum(1 for _ in islice(found, _FURNISHED)) == _FURNISHED
 
 
 def is_clean(lines: Sequence[Line]) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from narrate.clean.choose import best_run
+import numpy as np
+
+from narrate.clean.choose import best_run, leaning
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import english_date
 from narrate.clean.forest import load_forest
@@ -61,7 +63,6 @@ _NEVER_IN = frozenset(
         "hint:comment",
         "hint:signup",
         "hint:pullquote",
-        "in:button",
         "in:label",
     }
 )
@@ -145,7 +146,7 @@ def judge(
 ) -> tuple[list[Verdict], Head]:
     """Each line kept or dropped, in order, and the head of the article."""
     scores = _scores(page, lines, rules, meta)
-    chosen = _chosen(lines, rules, scores)
+    chosen = choose(lines, rules, scores, load_forest("page").switch)
     head = read_head(root, lines, chosen, rules, meta)
     last = max((i for i, kept in enumerate(chosen) if kept), default=-1)
     verdicts = []
@@ -175,15 +176,20 @@ def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Bl
 
 
 def _scores(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[float]:
-    return list(map(float, load_forest("page").scores(measure(page, lines, rules, meta)))) if lines else []
+    if not lines:
+        return []
+    columns, forest = measure(page, lines, rules, meta), load_forest("page")
+    able = np.array([not is_never(line, rule) for line, rule in zip(lines, rules, strict=True)])
+    return list(map(float, leaning(forest.scores(columns), (columns["words"] + 1) * able, forest.lean)))
 
 
-def _chosen(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float]) -> list[bool]:
+def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
+    """Which lines are the article, by their scores and by what no score outweighs."""
     weights = [
         _ALWAYS if RULED[True] in line.marks else _NEVER if is_never(line, rule) else score
         for line, rule, score in zip(lines, rules, scores, strict=True)
     ]
-    return best_run(weights, load_forest("page").switch)
+    return best_run(weights, switch)
 
 
 def is_never(line: Line, rule: Rule | None) -> bool:
