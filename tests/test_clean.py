@@ -86,6 +86,27 @@ def test_a_dump_gives_title_byline_date_and_all_paragraphs_in_order(dump: str) -
     assert [block.text for block in article.blocks] == [HEAD[0], "By Nora Quill", "March 4, 2025", *PARAGRAPHS]
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        (
+            "News",
+            "Little Marrow",
+            "The Marrow Messenger | Home",
+            HEAD[0],
+            HEAD[1],
+            "What the vote means for the harbour",
+        ),
+        ("Home » Harbour » " + HEAD[0], HEAD[0], "The lamp will shine again over the harbour from 2027 on.", HEAD[1]),
+        ("Sign up for a letter from the harbour", HEAD[0], HEAD[1], "Get a Demo", "Key points"),
+    ],
+)
+def test_the_title_of_a_dump_is_no_label_over_it_and_no_line_under_it(over: tuple[str, ...]) -> None:
+    article = cleaned("\n".join([*MENU, *over, *PARAGRAPHS, *REST]))
+
+    assert article.title == HEAD[0]
+
+
 def test_a_dump_tells_author_day_and_language(dump: str) -> None:
     article = cleaned(dump)
 

@@ -11,8 +11,8 @@ from narrate.clean.credit import find_days, find_first_day, find_named, find_sig
 from narrate.clean.features import Columns, ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
-from narrate.clean.head import find_title
-from narrate.clean.lines import Line, plain
+from narrate.clean.head import find_title, read_body
+from narrate.clean.lines import Line
 from narrate.clean.live import with_times
 from narrate.clean.names import is_person
 from narrate.clean.rules import Rule, rule_for
@@ -41,8 +41,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     if start is None:
         menu = [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
         return weighed(menu, scores)
-    body = {word for line, kept in zip(lines, chosen, strict=True) if kept for word in plain(line.text).split()}
-    title = find_title(lines, start, body)
+    title = find_title(lines, read_body(lines, chosen, start))
     last = max(i for i, kept in enumerate(chosen) if kept)
     heads = _heads(lines, rules, title, start)
     verdicts = []

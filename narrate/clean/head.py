@@ -1,39 +1,92 @@
 """Which line over the body of a text dump is its title."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
 
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
-from narrate.clean.language import FUNCTION_WORDS
+from narrate.clean.features import content
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import rule_for
 
-_REACH = 40  # lines over the body; a title further up is a menu entry that happens to look like one
-_TITLE_WORDS = (3, 28)
-_LEAST_SCORE = 1.0
+_REACH = 80  # lines over the body; a title further up is a menu entry that happens to look like one
+_TITLE_WORDS = (2, 30)
+_DATED_WORDS = 8  # a shorter line with a date in it is a line of credits
+_OPENING = 4  # lines of the body that take up its title's words
+_CREDITED = 8  # lines under a title in which byline and date stand
+_LEAST_SCORE = 8.5  # one true title in a hundred has less, and most of the lines that are best where none is there
+_FEWEST_LETTERS = 4  # of the words that headlines write with a capital
+_BARS = ("|", "»", " / ")
 
 
-def find_title(lines: Sequence[Line], start: int, body: set[str]) -> int | None:
-    """Which of the lines over the body is its title; ``body`` are the words of the body's prose."""
-    best, chosen = _LEAST_SCORE, None
-    for i in range(max(0, start - _REACH), start):
-        score = _title_score(lines, i, start, body)
-        if score > best:
-            best, chosen = score, i
-    return chosen
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a dump's article is about."""
+
+    start: int
+    """Its first line."""
+    words: Counter[str]
+    opening: frozenset[str]
+    """The words of its first lines."""
 
 
-def _title_score(lines: Sequence[Line], i: int, start: int, body: set[str]) -> float:
+def read_body(lines: Sequence[Line], chosen: Sequence[bool], start: int) -> Body:
+    """What the kept lines are about."""
+    kept = [plain(line.text).split() for line, keep in zip(lines, chosen, strict=True) if keep]
+    first = [plain(line.text).split() for line, keep in zip(lines[start:], chosen[start:], strict=True) if keep]
+    return Body(
+        start,
+        Counter(word for words in kept for word in words),
+        frozenset(word for words in first[:_OPENING] for word in words),
+    )
+
+
+def find_title(lines: Sequence[Line], body: Body) -> int | None:
+    """Which of the lines over the body is its title."""
+    places = range(max(0, body.start - _REACH), body.start)
+    scored = {i: _score(lines, i, body) for i in places if _is_able(lines[i].text)}
+    best = max(scored, key=scored.__getitem__, default=None)
+    return best if best is not None and scored[best] >= _LEAST_SCORE else None
+
+
+def _is_able(text: str) -> bool:
+    words = plain(text).count(" ") + 1
+    if rule_for(text) or not _TITLE_WORDS[0] <= words <= _TITLE_WORDS[1]:
+        return False
+    return words >= _DATED_WORDS or find_date(text) is None
+
+
+def _score(lines: Sequence[Line], i: int, body: Body) -> float:
+    """How much a line looks like the title.
+
+    The weights are those of a conditional logit over the candidates of each development page (layout and flat dumps;
+    held out by page, in five parts, 87 % of the titles in reach are the best candidate; closeness to the body alone
+    gives 77 %).
+    """
     text = lines[i].text
-    words = plain(text).split()
-    rule = rule_for(text)
-    if rule or not _TITLE_WORDS[0] <= len(words) <= _TITLE_WORDS[1] or find_date(text):
-        return 0.0
-    content = [word for word in words if len(word) > 3 and word not in FUNCTION_WORDS]  # noqa: PLR2004
-    shared = sum(word in body for word in content) / len(content) if content else 0.0
-    score = 2.0 * shared + min(len(words), 8) / 8 - 0.02 * (start - i)
-    score -= 0.8 if text.endswith(".") and not text.endswith("...") else 0.0
-    after = lines[i + 1 : i + 3]
-    score += 0.5 if any(read_credit(line.text).byline or find_date(line.text) for line in after) else 0.0
-    score += 0.2 if i + 1 < len(lines) and lines[i].gap and lines[i + 1].gap else 0.0
-    return score
+    words = plain(text).count(" ") + 1
+    own = content(text)
+    told = sum(min(3.0, log1p(body.words[word])) for word in own) / max(1, len(own))
+    opened = len(own & body.opening) / max(1, len(own))
+    under = lines[i + 1 : min(body.start, i + 1 + _CREDITED)]
+    return (
+        1.8 * told
+        + 1.9 * opened
+        + 6.3 * min(words, 8) / 8
+        - 1.8 * (words > 16)  # noqa: PLR2004
+        - 5.3 * any(bar in text for bar in _BARS)
+        - 4.5 * (text.endswith(".") and not text.endswith("..."))
+        + 2.3 * any(read_credit(line.text).byline or find_date(line.text) for line in under)
+        + 2.5 * _capitals(text)
+        + 3.0 * (lines[i].gap and lines[i + 1].gap)
+        + 1.2 * any(c.isdigit() for c in text)
+        - 1.6 * (body.start - i) / 20
+    )
+
+
+def _capitals(text: str) -> float:
+    """The share of the longer words that are written with a capital."""
+    longer = [word for word in text.split() if len(word) >= _FEWEST_LETTERS and word[0].isalpha()]
+    return sum(word[0].isupper() for word in longer) / max(1, len(longer))
