@@ -220,6 +220,36 @@ SHORT_FORMS = [
         "The organized center promised stabilization; Scalise compromised.",
     ),
 ]
+PLACES_AND_SCORES = [
+    (
+        "Nigeria's N1.5trn deal; the $1.3tn sought; a $5 million pledged loan; 80mph winds.",
+        (
+            "Nigeria's one-point-five-trillion-naira deal; the one point three trillion dollars sought; a "
+            "five-million-dollar pledged loan; eighty mile per hour winds."
+        ),
+    ),
+    (
+        "Sri Lanka were 104/5 and lost by 8 wkts; Man Utd drew; Ohtani's 54 HR.",
+        (
+            "Sri Lanka were one hundred four for five and lost by eight wickets; Manchester United drew; "
+            "Ohtani's fifty-four H.R."
+        ),
+    ),
+    (
+        "It lies at 50°27'N 30°31'E; diesel is $3.52 per gal and eggs $3.37/doz.",
+        (
+            "It lies at fifty degrees twenty-seven minutes north thirty degrees thirty-one minutes east; diesel "
+            "is three dollars fifty-two cents per gallon and eggs three dollars thirty-seven cents per dozen."
+        ),
+    ),
+    (
+        "Open 09.30–17.30 on Tues and Weds 3 Dec.; Dep. Sec. Wood came.",
+        (
+            "Open nine thirty to seventeen thirty on Tuesday and Wednesday the third of December; Deputy "
+            "Secretary Wood came."
+        ),
+    ),
+]
 SPORT_AND_LIFE = [
     (
         "She ran the 5K in 14:21.5 and the 4x100m relay.",
@@ -245,7 +275,7 @@ SPORT_AND_LIFE = [
         "Read it at example dot com Next comes fortune five hundred dot com.",
     ),
 ]
-NEWS = [*MONEY_AND_MARKETS, *WAR, *POLITICS, *SCIENCE_AND_PLACES, *SHORT_FORMS, *SPORT_AND_LIFE]
+NEWS = [*MONEY_AND_MARKETS, *WAR, *POLITICS, *SCIENCE_AND_PLACES, *SHORT_FORMS, *PLACES_AND_SCORES, *SPORT_AND_LIFE]
 
 
 @pytest.mark.parametrize(("written", "spoken"), NEWS)

@@ -58,7 +58,7 @@ _TITLES: Final = {
 }
 # Read without their dot too, for nothing else is written so.
 BARE: Final = frozenset(
-    "Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr "
+    "Utd Mr Mrs Ms Dr Prof Rev Gen Lt Sgt Capt Gov Maj Cpl St Mt Jr Sr Ltd Messrs Dept Ave Blvd Hwy Expy Bros Ct vs mr "
     "mrs ms dr prof lt sgt capt cpl st mt jr sr ltd dept depts ave blvd hwy expy bros vol vols ct pvt No no".split()
 )
 # Anywhere.
@@ -78,6 +78,8 @@ _WORDS: Final = {
     "org": "Organization",
     "inf": "Infantry",
     "regt": "Regiment",
+    "dep": "Deputy",
+    "utd": "United",
     "dept": "department",
     "depts": "departments",
     "univ": "University",
@@ -113,7 +115,7 @@ _WORDS: Final = {
 _SMALL = frozenset(
     "v ca cf est incl min max misc tel ext km lbs oz cwt".split()
 )  # names or words too, when capitalized
-_CAPITALIZED = frozenset(("org", "inf"))  # the end of an address; a mark
+_CAPITALIZED = frozenset(("org", "inf", "dep"))  # the end of an address; a mark
 _GENERATIONS = frozenset("Z X Y Alpha".split())  # "Gen Z" is no general
 # Only before a number.
 _NUMBERED: Final = {
@@ -163,7 +165,7 @@ _LATIN: Final = {
     "lt. gen.": "Lieutenant General",
     "brig. gen.": "Brigadier General",
 }
-CLUB: Final = re.compile(r"Man\.(?= (?:City|Utd|United)\b)")
+CLUB: Final = re.compile(r"Man\.?(?= (?:City|Utd|United)\b)")
 PREFIX: Final = re.compile(
     r"(?:mid|early|late|ex|then|vice|now|non|pre|post|acting)(?=-[A-Z][a-z]{1,4}\.)", re.IGNORECASE
 )

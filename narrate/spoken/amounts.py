@@ -54,6 +54,11 @@ _DATED = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December".split()
 )  # "paid the $5 Monday"
+# "The $5 million pledged so far," but "a $5 million unsecured loan".
+_PLEDGED = re.compile(
+    rf"\s(?:[a-z]{{2,12}}ed|sought|spent|paid|lost|made|given|owed|raised|won|sent)"
+    rf"(?=\s(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[.,;:?!]|\Z)"
+)
 _BEFORE = 40  # characters looked back for a word: longer than any word of the tables
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_][\w'-]{0,40})")
 
@@ -81,6 +86,7 @@ def describes(text: str, start: int, end: int) -> bool:
     named = before in _ARTICLES and follower[:1].isupper() and follower not in STARTERS and follower not in _DATED
     return (
         before in DETERMINERS
+        and not _PLEDGED.match(text, end)
         and (follower.islower() or named)
         and follower not in FUNCTION_WORDS
         and not follower.endswith("ly")

@@ -32,6 +32,7 @@ _LAST_DAY = 31
 _NO_PARTS = frozenset({13, 14, 15, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31})
 _OF_PARTS = re.compile(r"[\s-]*(?:of|scale|inch|inches|mile|second|seconds|th|cups?)\b")
 _DATED = frozenset("on since until till by before after from dated starting ending effective".split())
+DAYS_ONLY: Final = frozenset("Tues Weds Thur Thurs".split())  # with or without a dot
 _DATING = frozenset("in of last since by until till late early mid next from to through during".split())
 _LAST_MONTH = 12
 _NAME = r"(?P<month>[A-Za-z]{3,9})\b\.?"
@@ -109,6 +110,8 @@ def month_alone(match: re.Match[str]) -> str | None:
     """Nov., and the days of the week: Tues."""
     written, dot = match["month"], match[0].endswith(".")
     name = written.lower()
+    if written in DAYS_ONLY:
+        return _DAYS[name]
     if not written[0].isupper() or name in _NAMES:
         return None
     said = _DAYS.get(name) or _SHORT.get(name)

@@ -53,6 +53,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (codes.VERSION, codes.version),
     (codes.RETIREMENT, codes.retirement),
     (times.RACE, times.race),
+    (times.EARLY, times.early),
     (times.HALVES, times.halves),
     (times.CLOCK, times.clock),
     (times.MILITARY, times.military),
@@ -65,6 +66,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (numerals.NINER, numerals.niner),
     (numerals.SCALES, numerals.scales),
     (measures.LASTING, measures.lasting),
+    (measures.COORDINATE, measures.coordinate),
     (measures.FEET, measures.feet),
     (measures.MEASURE, measures.measure),
     (measures.COMPACT, measures.compact),
@@ -149,7 +151,9 @@ _ORDINARY = re.compile(
     r"|[A-Z][a-z]++(?=\s[a-z])"
 )
 _RULED: Final = frozenset(
-    {*abbreviations.BARE, *dates.NAMES, *CONTRACTED, "et", "e", "i", "a", "x", "mph", "kph", "http", "https"}
+    {*abbreviations.BARE, *dates.NAMES, *dates.DAYS_ONLY, *CONTRACTED}.union(
+        "et e i a x mph kph gal lb oz kg km hr http https".split()
+    )
 )
 _OPENING = re.compile(r"[\"')\]]{0,3}\s{1,3}\"?([A-Z][a-z]{0,12})(?=[\s,'])")
 _POSSESSIVE = re.compile(r"'s(?!\w)")

@@ -5,124 +5,17 @@ from typing import Final
 
 from narrate.spoken.amounts import FUNCTION_WORDS, MAGNITUDES, NUMBER, describes, word_after, word_before
 from narrate.spoken.numbers import number
+from narrate.spoken.units import RATES, UNITS
 
-# Written sign: said for one, said for many. Case counts where two units differ by it.
-_UNITS: Final = {
-    "km": ("kilometer", "kilometers"),
-    "m": ("meter", "meters"),
-    "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"),
-    "nm": ("nanometer", "nanometers"),
-    "mi": ("mile", "miles"),
-    "ft": ("foot", "feet"),
-    "yd": ("yard", "yards"),
-    "yds": ("yard", "yards"),
-    "in": ("inch", "inches"),
-    "kg": ("kilogram", "kilograms"),
-    "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"),
-    "µm": ("micrometer", "micrometers"),
-    "μm": ("micrometer", "micrometers"),
-    "µg": ("microgram", "micrograms"),
-    "μg": ("microgram", "micrograms"),
-    "lb": ("pound", "pounds"),
-    "lbs": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"),
-    "cwt": ("hundredweight", "hundredweight"),
-    "kt": ("kiloton", "kilotons"),
-    "ha": ("hectare", "hectares"),
-    "l": ("liter", "liters"),
-    "L": ("liter", "liters"),
-    "ml": ("milliliter", "milliliters"),
-    "mL": ("milliliter", "milliliters"),
-    "pt": ("pint", "pints"),
-    "qt": ("quart", "quarts"),
-    "gal": ("gallon", "gallons"),
-    "cc": ("C.C", "C.C"),
-    "mph": ("mile per hour", "miles per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"),
-    "kmh": ("kilometer per hour", "kilometers per hour"),
-    "W": ("watt", "watts"),
-    "kW": ("kilowatt", "kilowatts"),
-    "MW": ("megawatt", "megawatts"),
-    "GW": ("gigawatt", "gigawatts"),
-    "kWh": ("kilowatt hour", "kilowatt hours"),
-    "MWh": ("megawatt hour", "megawatt hours"),
-    "GWh": ("gigawatt hour", "gigawatt hours"),
-    "TWh": ("terawatt hour", "terawatt hours"),
-    "V": ("volt", "volts"),
-    "kV": ("kilovolt", "kilovolts"),
-    "Hz": ("hertz", "hertz"),
-    "kHz": ("kilohertz", "kilohertz"),
-    "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"),
-    "kB": ("kilobyte", "kilobytes"),
-    "KB": ("kilobyte", "kilobytes"),
-    "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"),
-    "TB": ("terabyte", "terabytes"),
-    "kbps": ("kilobit per second", "kilobits per second"),
-    "Mbps": ("megabit per second", "megabits per second"),
-    "mbps": ("megabit per second", "megabits per second"),
-    "Gbps": ("gigabit per second", "gigabits per second"),
-    "hp": ("horsepower", "horsepower"),
-    "bpd": ("barrel per day", "barrels per day"),
-    "kPa": ("kilopascal", "kilopascals"),
-    "psi": ("P.S.I", "P.S.I"),
-    "dB": ("decibel", "decibels"),
-    "Ω": ("ohm", "ohms"),
-    "rpm": ("revolution per minute", "revolutions per minute"),
-    "fps": ("frame per second", "frames per second"),
-    "kcal": ("kilocalorie", "kilocalories"),
-    "dL": ("deciliter", "deciliters"),
-    "mmol": ("millimole", "millimoles"),
-    "mmHg": ("millimeter of mercury", "millimeters of mercury"),
-    "IU": ("international unit", "international units"),
-    "pct": ("percent", "percent"),
-    "hr": ("hour", "hours"),
-    "hrs": ("hour", "hours"),
-    "min": ("minute", "minutes"),
-    "mins": ("minute", "minutes"),
-    "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"),
-    "ms": ("millisecond", "milliseconds"),
-    "sq": ("square", "square"),
-    "yr": ("year", "years"),
-    "yrs": ("year", "years"),
-    "pts": ("point", "points"),
-    "°N": ("degree north", "degrees north"),
-    "°S": ("degree south", "degrees south"),
-    "°E": ("degree east", "degrees east"),
-    "°W": ("degree west", "degrees west"),
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "ºC": ("degree Celsius", "degrees Celsius"),
-    "℃": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "ºF": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"),
-    "º": ("degree", "degrees"),
-    "%": ("percent", "percent"),
-    "‰": ("per mille", "per mille"),
-    "t": ("metric ton", "metric tons"),
-    "mcg": ("microgram", "micrograms"),
-    "pc": ("percent", "percent"),
-    "pp": ("percentage point", "percentage points"),
-    "bp": ("basis point", "basis points"),
-    "bps": ("basis point", "basis points"),
-}
 # Only below a stroke: "5 km/h".
-_RATES = {
-    "b/d": ("barrel per day", "barrels per day"),
-    "kb/d": ("thousand barrels per day", "thousand barrels per day"),
-    "mb/d": ("million barrels per day", "million barrels per day"),
-}
+_SMALL_ONLY = frozenset("hr hrs pt pts mi ms pc pp bp bps cc t ppg".split())
 _BY_THE_SECOND = frozenset("km m cm mm ft mi kB KB MB GB TB Mb Gb kb".split())
 _PER = {"h": "hour", "s": "S", "d": "day", "yr": "year", "mo": "month", "wk": "week"}
 _POWERS = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _SQUARED = re.compile(r"(sq|cu)\.?\s(km|m|mi|ft|yd|cm|in|miles?|feet|foot|meters?|kilometers?)\b\.?")
 _ALSO_WORDS = {"pc", "pp", "in", "l", "L", "g", "ms", "sq"}  # after a space: words, or letters with other uses
 _ALSO_LETTERS = re.compile(r"[ \u00a0][VW](?:\Z|\s?[A-Z0-9(]|\s?&)")  # "1600 W 5th St"
+_MEASURED = frozenset("winds gusts zone radius race relay hurdles freestyle butterfly backstroke dash sprint".split())
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
 _NUMBERED_PLACES = frozenset("apt apartment room rm flat unit gate row seat suite building block hall lot bay".split())
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
@@ -141,7 +34,15 @@ MEASURE: Final = re.compile(
     rf"(?P<join>[\s\u00a0-]?)(?P<unit>(?:sq|cu)\.?\s[a-z]{{1,10}}\b\.?|{_UNIT}|(?=/))(?:/(?P<per>100\s?km|[A-Za-z]{{1,4}}[23²³]?)(?![\w/-]))?"
 )
 DEGREES: Final = re.compile(r"(?P<n>[-−]?\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\w-])")
-ALONE: Final = re.compile(r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg)(?:/(?P<per>h))?(?![\w/])")
+ALONE: Final = re.compile(
+    r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg|(?:(?<=per )|(?<=Per ))(?:gal|lb|oz|kg|km|hr|t)\b)(?:/(?P<per>h))?"
+    r"(?![\w/])\.?"
+)
+COORDINATE: Final = re.compile(
+    r"(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?'(?!')(?:\s?(?P<seconds>\d{1,2}(?:\.\d{1,3})?)\s?(?:\"|''))?"
+    r"(?:\s?(?P<side>[NSEW])(?!\w))?"
+)
+_SIDES: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
 LASTING: Final = re.compile(
     r"(?P<hours>\d{1,2})\s?h\s?(?P<minutes>\d{1,2})\s?m(?:in)?(?:\s?(?P<seconds>\d{1,2})\s?s)?(?!\w)"
 )
@@ -203,9 +104,16 @@ def degrees(match: re.Match[str]) -> str | None:
     return f"{number(match['n'])} degrees {scale}" if told else None
 
 
+def coordinate(match: re.Match[str]) -> str | None:
+    """50°27'N."""
+    parts = [(match["degrees"], "degree"), (match["minutes"], "minute"), (match["seconds"], "second")]
+    said = " ".join(f"{number(n)} {unit}{'' if n == '1' else 's'}" for n, unit in parts if n)
+    return f"{said} {_SIDES[match['side']]}" if match["side"] else said
+
+
 def alone(match: re.Match[str]) -> str | None:
     """The MWh of "per MWh", the km/h of "in km/h"."""
-    one, many = _UNITS[match["unit"]]
+    one, many = UNITS[match["unit"]]
     below = f" {_below(match['per'])}" if match["per"] else ""
     return (one if word_before(match.string, match.start()) in _EACH else many) + below
 
@@ -241,14 +149,16 @@ def _describes(match: re.Match[str]) -> bool:
     if match["join"] == "-" or word_before(match.string, match.start()) in {"a", "an"}:
         return True
     follower = word_after(match.string, match.end())
+    if follower in _MEASURED:
+        return True
     if match["unit"] == _CALIBER and match["join"] == "":
         return follower.isalpha() and follower.lower() not in FUNCTION_WORDS
     return describes(match.string, match.start(), match.end())
 
 
 def _unit(written: str, per: str | None, *, spaced: bool) -> tuple[str, str] | None:
-    if per and f"{written}/{per}" in _RATES:
-        return _RATES[f"{written}/{per}"]
+    if per and f"{written}/{per}" in RATES:
+        return RATES[f"{written}/{per}"]
     below = ("per second" if per == "s" and written in _BY_THE_SECOND else _below(per)) if per else ""
     if below is None:
         return None
@@ -267,13 +177,14 @@ def _named(written: str) -> tuple[str, str] | None:
     squared = _SQUARED.fullmatch(written)
     if squared:
         power = "square" if squared[1] == "sq" else "cubic"
-        one, many = _UNITS.get(squared[2], (squared[2], squared[2]))
+        one, many = UNITS.get(squared[2], (squared[2], squared[2]))
         return f"{power} {one}", f"{power} {many}"
     sign = written.replace(" ", "").rstrip(".")
     power = _POWERS.get(sign[-1], "") if len(sign) > 1 else ""
     sign = sign[:-1] if power else sign
-    shouted = sign[:-1].isupper() and sign[-1] == "s"  # "40 HRs" are no hours
-    names = _UNITS.get(sign) or (_UNITS.get(sign.lower()) if len(sign) > 1 and not shouted else None)
+    # "40 HRs" are no hours
+    shouted = (sign[:-1].isupper() and sign[-1] == "s") or (sign.isupper() and sign.lower() in _SMALL_ONLY)
+    names = UNITS.get(sign) or (UNITS.get(sign.lower()) if len(sign) > 1 and not shouted else None)
     if names is None:
         return None
     return power + names[0], power + names[1]

@@ -50,6 +50,7 @@ SYMBOLS: Final = {
     "₪": Currency("shekel", "shekels", "agora", "agorot"),
     "₺": Currency("lira", "lira", "kurush", "kurush"),
     "₦": Currency("naira", "naira", "kobo", "kobo"),
+    "N": Currency("naira", "naira", "kobo", "kobo"),
     "₱": Currency("peso", "pesos", "centavo", "centavos"),
     "₫": Currency("dong", "dong"),
     "₸": Currency("tenge", "tenge"),
@@ -113,6 +114,7 @@ _PER = {
     "gal": "gallon",
     "gallon": "gallon",
     "t": "metric ton",
+    "doz": "dozen",
     "kWh": "kilowatt hour",
     "MWh": "megawatt hour",
     "person": "person",
@@ -128,7 +130,10 @@ _MAGNITUDE = (
     r"(?:[\s-]?(?:thousand|[mb]illion|trillion|lakh\scrore|lakh|crore)\b"
     r"|\s?(?:bn|mn|mln|bln|tn|trn|[KkMmBbTt])(?![\w']|-[A-Z]))"
 )
-_SYMBOL = r"(?:Rs\.?(?=\s?\d)|(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
+_SYMBOL = (
+    r"(?:N(?=\d[\d.,]{0,9}\s?(?:bn|trn|tn|[mb]illion|trillion)\b)|Rs\.?(?=\s?\d)"
+    r"|(?:US|CA|AU|NZ|HK|NT|[CASR])?\$|[€£¥₩₴₽₹₪₺₦₱₫₸₾₿])"
+)
 
 _CODE = f"(?:{'|'.join(filter(str.isupper, _CODES))})"
 

@@ -24,6 +24,7 @@ _VULGAR = dict(
 _LARGEST_SHARE = 999  # of a compound such as "a 1/100-inch gap"
 _PRESSURE = re.compile(r"\s?mm\s?Hg\b")
 _ODDS = re.compile(r"\b[Oo]dds\b")
+_RUNS, _ALL_OUT = (40, 999), 10  # in cricket; nobody writes such a share
 _NEARBY = 24  # characters: "the odds are now 9/2"
 
 
@@ -56,11 +57,14 @@ def out_of(match: re.Match[str]) -> str | None:
 
 
 def _pair(match: re.Match[str]) -> str:
-    """What is no share but two numbers: odds of 9/2, a blood pressure of 120/80."""
+    """What is no share but two numbers: odds of 9/2, a blood pressure of 120/80, an innings of 104/5."""
     if _PRESSURE.match(match.string, match.end()):
         return f"{whole(match['top'])} over {whole(match['bottom'])}"
     if _ODDS.search(match.string, max(0, match.start() - _NEARBY), match.start()):
         return f"{whole(match['top'])} to {whole(match['bottom'])}"
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if _RUNS[0] <= top <= _RUNS[1] and 0 < bottom < _ALL_OUT:
+        return f"{cardinal(top)} for {cardinal(bottom)}"
     return ""
 
 

@@ -25,6 +25,9 @@ MILITARY: Final = re.compile(
     rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:(?P<told>(?=\s?(?:hours|hrs|local|{'|'.join(_ZONES)})\b))|(?![\w:%/-]|[.,]\d))"
     rf"{_ZONE}"
 )
+EARLY: Final = re.compile(
+    r"(?P<hour>0\d)\.(?P<minute>[0-5]\d)(?:\s?[-–—]\s?(?P<to>[0-2]\d)\.(?P<tominute>[0-5]\d))?(?![\d%]|[.,]\d)"
+)
 RACE: Final = re.compile(r"(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])")
 _NOON = 12
 _AT = frozenset("at by until till from since around about before after to".split())
@@ -67,6 +70,12 @@ def military(match: re.Match[str]) -> str | None:
         return None
     said = f"{'oh ' if hour[0] == '0' else ''}{cardinal(int(hour))}"
     return f"{said} {'hundred' if minute == 0 else second_half(minute)}{_zone(match)}"
+
+
+def early(match: re.Match[str]) -> str | None:
+    """09.30, 09.30–17.30."""
+    said = _clock(match["hour"], match["minute"], sharp="")
+    return f"{said} to {_clock(match['to'], match['tominute'], sharp='')}" if match["to"] else said
 
 
 def race(match: re.Match[str]) -> str | None:
