@@ -56,13 +56,13 @@ def unknown_names(script: Script, lexicon: Lexicon, phonemes: Phonemes) -> tuple
 
 def _graphemes(segment: Segment, written: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     """The words with a capital letter that the lexicon does not know, and whether each opens the utterance."""
-    spans = lexicon.spans(segment.text)
+    known = {place for start, end in lexicon.spans(segment.text) for place in range(start, end)}
     offset = 0
     for word in segment.words:
         of_ours = written[word.start : word.end].isascii()  # what a rule says for Latin letters is no name
         for match in _NAME.finditer(word.spoken):
-            start, end = offset + match.start(), offset + match.end()
-            if any(first < end and start < last for first, last in spans):
+            start = offset + match.start()
+            if not known.isdisjoint(range(start, offset + match.end())):
                 continue
             for grapheme in _parts(match[0]):
                 if not of_ours or grapheme in written[word.start : word.end]:

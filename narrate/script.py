@@ -143,8 +143,9 @@ def _count(words: tuple[Word, ...], *, voice: Voice, phonemes: Phonemes) -> int:
 def _inside_entries(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
     """Where those words start that an entry of the lexicon joins to the word before."""
     spans = lexicon.spans(" ".join(word.spoken for word in words))
+    inside = {place for start, end in spans for place in range(start + 1, end)}
     places = zip(accumulate((len(word.spoken) + 1 for word in words), initial=0), words, strict=False)
-    return frozenset(word.start for place, word in places if any(start < place < end for start, end in spans))
+    return frozenset(word.start for place, word in places if place in inside)
 
 
 def _pronounced(segment: Segment, voice: Voice) -> Segment:

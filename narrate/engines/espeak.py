@@ -7,7 +7,7 @@ IPA, wherever they came out. All other phonemes of the sentence stay as they wer
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from narrate.lexicon import CLOSE, OPEN
@@ -15,7 +15,7 @@ from narrate.phonemes import STRESS, VOWELS
 
 log = logging.getLogger(__name__)
 
-Phonemize = Callable[[str], list[str]]
+Phonemize = Callable[[str], Sequence[str]]
 """A text to its phonemes, one character each."""
 
 _MARKED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
@@ -35,7 +35,7 @@ _PLACEHOLDERS: Final = {
 }
 
 
-def phonemize_marked(text: str, phonemize: Phonemize) -> list[str]:
+def phonemize_marked(text: str, phonemize: Phonemize) -> Sequence[str]:
     """The phonemes of a text in which ``⟦…⟧`` encloses IPA; where that fails, of the text as espeak would read it."""
     marked = _MARKED.findall(text)
     if not marked:

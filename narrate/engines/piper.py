@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import threading
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -33,6 +34,7 @@ _SHOWN = 12  # speakers that an error names; some models have 900
 _FULL_SCALE = 32767
 _PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
 _REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
+_REMEMBERED = 4096  # texts and single words: half an hour of speech, and most of its words
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
 
 
@@ -58,7 +60,8 @@ class PiperEngine:
         self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
         self._loading = threading.Lock()
-        self._words_alone: dict[str, list[str]] = {}
+        # The script counts the phonemes of each utterance before it is spoken; placeholders and words come again.
+        self._phonemize = lru_cache(maxsize=_REMEMBERED)(self._phonemes_of)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -93,7 +96,7 @@ class PiperEngine:
         import numpy as np
 
         phonemes = self._phonemes(segment)
-        sound, frames = self._infer(self._piper.phonemes_to_ids(phonemes))
+        sound, frames = self._infer(self._piper.phonemes_to_ids(list(phonemes)))
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
@@ -101,7 +104,7 @@ class PiperEngine:
         """What espeak and the lexicon make of the text."""
         return "".join(self._phonemes(segment))
 
-    def _phonemes(self, segment: Segment) -> list[str]:
+    def _phonemes(self, segment: Segment) -> Sequence[str]:
         takes_ipa = self._config.get("phoneme_type", "espeak") == "espeak" and not self._config.get("vowel_clusters")
         text = segment.phonetic if takes_ipa and segment.phonetic else segment.text
         with _PHONEMIZING:
@@ -110,13 +113,13 @@ class PiperEngine:
             raise EngineError(f"voice {self._name} has no sound for {text!r}")
         return phonemes
 
-    def _phonemize(self, text: str) -> list[str]:
+    def _phonemes_of(self, text: str) -> tuple[str, ...]:
         """The phonemes of all the sentences that espeak finds in it, as one."""
         sentences = [sentence for sentence in self._piper.phonemize(text) if sentence]
-        return [phoneme for sentence in sentences for phoneme in (*sentence, " ")][:-1]
+        return tuple(phoneme for sentence in sentences for phoneme in (*sentence, " "))[:-1]
 
     def _words(
-        self, segment: Segment, phonemes: list[str], frames: "Floats | None", length: int
+        self, segment: Segment, phonemes: Sequence[str], frames: "Floats | None", length: int
     ) -> tuple[Cue | None, ...]:
         """When each word of the text is said, where it is known how many frames each phoneme id lasts."""
         import numpy as np
@@ -131,15 +134,9 @@ class PiperEngine:
             return ()
         ends = np.concatenate([[0.0], np.cumsum(frames, dtype=np.float64)]) * (length / float(frames.sum()))
         with _PHONEMIZING:
-            alone = [self._alone(word) for word in segment.text.split()]
+            alone = [self._phonemize(word) for word in segment.text.split()]
         times = [round(float(ends[count])) for count in before]
         return tuple(span and Cue(times[span[0]], times[span[1]]) for span in alignment.spans(alone, phonemes))
-
-    def _alone(self, word: str) -> list[str]:
-        """The phonemes of a word that stands alone."""
-        if word not in self._words_alone:
-            self._words_alone[word] = self._phonemize(word)
-        return self._words_alone[word]
 
     def _infer(self, ids: list[int]) -> "tuple[Floats, Floats | None]":
         """The model's samples, in [-1, 1] but for overshoot; and the frames of each id, where it tells them."""
