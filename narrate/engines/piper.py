@@ -1,5 +1,6 @@
 """Piper voices (VITS graphs in ONNX) on the CPU; espeak-ng, inside piper, makes the phonemes."""
 
+import difflib
 import hashlib
 import json
 import logging
@@ -7,7 +8,6 @@ import threading
 from functools import cached_property
 from importlib.metadata import version
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.engines.espeak import phonemize_marked
@@ -15,6 +15,7 @@ from narrate.errors import EngineError, VoiceError
 from narrate.folders import cache_folder
 from narrate.model import Clip, Cue, Segment
 from narrate.voice import Voice
+from narrate.voice.piper_config import read_config, speakers_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +49,7 @@ class PiperEngine:
             raise VoiceError(f"voice {voice.name}: the model {voice.model or '(none is named)'} is missing")
         self._name = voice.name
         self._path = voice.model_path
-        self._config = _read_config(Path(f"{voice.model_path}.json"))
+        self._config = read_config(voice.model_path)
         self._scales = (
             voice.prosody.variation,
             self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
@@ -75,25 +76,26 @@ class PiperEngine:
 
     def _speaker_of(self, voice: Voice) -> int:
         """The number of the voice's speaker in the model."""
-        names: dict[str, int] = self._config.get("speaker_id_map") or {}
-        count = self._config.get("num_speakers", 1)
+        speakers = speakers_of(self._config)
         if not voice.speaker:
             return int(self._config.get("default_speaker_id") or 0)
-        if voice.speaker in names:
-            return names[voice.speaker]
-        if voice.speaker.isdecimal() and int(voice.speaker) < count:
-            return int(voice.speaker)
-        known = f"names: {', '.join(sorted(names)[:_SHOWN])}; " if names else ""
-        raise VoiceError(
-            f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{known}numbers: 0 to {count - 1}"
-        )
+        if not speakers:
+            raise VoiceError(f"voice {voice.name}: the model has one speaker only", "leave out the speaker")
+        known = {str(number): number for number in speakers.values()} | dict(speakers)  # names may be numbers, too
+        if voice.speaker in known:
+            return known[voice.speaker]
+        near = difflib.get_close_matches(voice.speaker, speakers, n=1)
+        some = f"it has {', '.join([*speakers][:_SHOWN])}"
+        more = f" … ({len(speakers)} in all)" if len(speakers) > _SHOWN else ""
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise VoiceError(f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{meant}{some}{more}")
 
     def speak(self, segment: Segment) -> Clip:
         """One inference for the segment, whatever sentences espeak finds in it."""
         import numpy as np
 
         phonemes = self._phonemes(segment)
-        sound, frames = self._infer(self._piper.phonemes_to_ids(phonemes))
+        sound, frames = self._infer(self._piper.phonemes_to_ids(phonemes), segment.rate)
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
@@ -141,14 +143,14 @@ class PiperEngine:
             self._words_alone[word] = self._phonemize(word)
         return self._words_alone[word]
 
-    def _infer(self, ids: list[int]) -> "tuple[Floats, Floats | None]":
-        """The model's samples, in [-1, 1] but for overshoot; and the frames of each id, where it tells them."""
+    def _infer(self, ids: list[int], rate: float) -> "tuple[Floats, Floats | None]":
+        """The samples, in [-1, 1] but for overshoot, at a pace; and the frames of each id, where it tells them."""
         from narrate.engines.piper_model import BROKEN, WANTS_MORE
 
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                made = self._model.run(self._inputs(ids, noise))
+                made = self._model.run(self._inputs(ids, rate, noise))
             except WANTS_MORE as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
@@ -159,19 +161,21 @@ class PiperEngine:
             else:
                 return made
 
-    def _inputs(self, ids: list[int], noise: int) -> dict[str, Any]:
+    def _inputs(self, ids: list[int], rate: float, noise: int) -> dict[str, Any]:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
         import numpy as np
 
+        variation, length, timing = self._scales
+        scales = (variation, length / rate, timing)
         inputs: dict[str, Any] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
-            "scales": np.array(self._scales, np.float32),
+            "scales": np.array(scales, np.float32),
         }
         if _SPEAKER in self._model.inputs:
             inputs[_SPEAKER] = np.array([self._speaker], np.int64)
         for pool in self._model.pools:
-            seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
+            seed = hashlib.sha256(repr((pool, ids, scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs
@@ -202,16 +206,3 @@ class PiperEngine:
             return PiperVoice(session=None, config=PiperConfig.from_dict(self._config))
         except (KeyError, ValueError) as exc:
             raise VoiceError(f"voice {self._name}: {self._path}.json is no Piper configuration: {exc!r}") from exc
-
-
-def _read_config(path: Path) -> dict[str, Any]:
-    try:
-        config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rate = config["audio"]["sample_rate"]
-    except OSError as exc:
-        raise VoiceError(f"a Piper voice needs its configuration beside it: cannot read {path}") from exc
-    except (ValueError, KeyError, TypeError) as exc:
-        raise VoiceError(f"{path} is no Piper configuration: {exc!r}") from exc
-    if type(rate) is not int or rate <= 0:
-        raise VoiceError(f"{path} is no Piper configuration: its sample rate is {rate!r}")
-    return config
