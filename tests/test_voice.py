@@ -92,7 +92,7 @@ def test_an_unknown_voice_is_answered_with_the_nearest_known_one():
     assert "en_US-joe-medium" in caught.value.hint
 
 
-@pytest.mark.parametrize("model", ["gone.onnx", "no_such_package:gone.onnx"])
+@pytest.mark.parametrize("model", ["gone.onnx", "no_such_package:gone.onnx", f"{'x' * 300}.onnx"])
 def test_a_voice_whose_model_is_missing_is_refused(profile, model):
     with pytest.raises(VoiceError, match="not installed"):
         load_voice(profile(f"model = '{model}'"))

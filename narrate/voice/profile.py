@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from os.path import isfile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,17 +67,15 @@ def read_profile(path: Path) -> Voice:
 
 def _found(model: str, folder: Path) -> str:
     """A model's file: from the profile's folder, or where fetched voices lie."""
-    fetched = voices_folder() / model
-    return (
-        str(fetched if model and fetched.is_file() and not (folder / model).is_file() else folder / model)
-        if model
-        else ""
-    )
+    if not model:
+        return ""
+    beside, fetched = str(folder / model), str(voices_folder() / model)
+    return next((path for path in (beside, fetched) if isfile(path)), beside)  # noqa: PTH113 - never raises
 
 
 def _placed(voice: str, folder: Path) -> str:
     """A role's voice; where that is a file, from the profile's folder."""
-    is_file = voice.partition(SPEAKER)[0].endswith((".toml", ".onnx"))
+    is_file = any(name.endswith((".toml", ".onnx")) for name in (voice, voice.rpartition(SPEAKER)[0]))
     return str(folder / voice) if is_file else voice
 
 
