@@ -221,7 +221,7 @@ def test_a_voice_that_was_there_stays_when_a_new_one_does_not_come(mirror, tmp_p
 
 
 def test_a_server_that_falls_silent_is_given_up(mirror, monkeypatch, tmp_path):
-    monkeypatch.setattr(fetch, "_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(fetch, "_TIMEOUT_S", 1.0)
 
     def stall(site, content):
         site.send_response(200)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from conftest import segment
 
-from narrate.engines import Cast, load_cast, load_engine
+from narrate.engines import Cast, load_cast, load_engine, piper_model
 from narrate.engines.resampled import ResampledEngine
 from narrate.errors import VoiceError
 from narrate.filters import resample
@@ -110,6 +110,22 @@ def test_a_speaker_that_the_model_lacks_is_refused_with_those_that_it_has(speake
         load_engine(load_voice(f"{speakers}#{speaker}"))
 
     assert hint in caught.value.hint
+
+
+def test_the_voices_of_one_model_load_it_once(speakers, monkeypatch):
+    loads = []
+    load = piper_model.load
+    monkeypatch.setattr(piper_model, "load", lambda *given: loads.append(given) or load(*given))
+    anna = load_voice(f"{speakers}#anna")
+    bert = load_voice(f"{speakers}#bert")
+    cast = load_cast(replace(anna, roles=(Role("quote", reader=bert), Role("heading", reader=anna))))
+
+    clips = [
+        cast.engine_for(said).speak(said).pcm for said in (segment("Yes."), replace(segment("Yes."), voice=bert.name))
+    ]
+
+    assert len(loads) == 1
+    assert clips[0] != clips[1]
 
 
 def test_of_many_speakers_a_few_are_told(tmp_path, speakers):

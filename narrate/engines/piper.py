@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from narrate.engines.espeak import phonemize_marked
 from narrate.errors import EngineError, VoiceError
@@ -18,6 +19,8 @@ from narrate.voice import Voice
 from narrate.voice.piper_config import read_config, speakers_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from piper import PiperVoice
 
@@ -35,6 +38,8 @@ _FULL_SCALE = 32767
 _PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
 _REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
+_LOADING = threading.Lock()
+_LOADED: "WeakValueDictionary[Path, PiperModel]" = WeakValueDictionary()  # voices of one model share its 200 MB
 
 
 class PiperEngine:
@@ -58,7 +63,6 @@ class PiperEngine:
         self._speaker = self._speaker_of(voice)
         self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
-        self._loading = threading.Lock()
         self._words_alone: dict[str, list[str]] = {}
 
     @cached_property
@@ -182,7 +186,7 @@ class PiperEngine:
 
     @property
     def _model(self) -> "PiperModel":
-        with self._loading:
+        with _LOADING:
             return self._loaded
 
     @cached_property
@@ -191,10 +195,13 @@ class PiperEngine:
 
         name = f"{self._digest}-{_REWRITING}-{version('onnxruntime')}"  # another onnxruntime optimizes in another way
         ids = sorted({number for numbers in self._config.get("phoneme_id_map", {}).values() for number in numbers})
+        kept = cache_folder() / "models" / name
         try:
-            return piper_model.load(self._path, cache_folder() / "models" / name, ids)
+            model = _LOADED.get(kept) or piper_model.load(self._path, kept, ids)
         except piper_model.BROKEN as exc:
             raise VoiceError(f"voice {self._name}: {self._path} is no Piper model: {exc}") from exc
+        _LOADED[kept] = model
+        return model
 
     @cached_property
     def _piper(self) -> "PiperVoice":
