@@ -2,16 +2,23 @@
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from narrate.errors import InputError
 from narrate.model import Source
+
+if TYPE_CHECKING:
+    from httpx2 import Response
 
 STANDARD_INPUT = "-"
 
 _MOST_BYTES = 32 << 20  # the largest real article pages are under 10 MB; more is a dump of something else
 _TIMEOUT_S = 20.0  # of silence
 _MOST_S = 60.0  # for all of a page, however it drips
+_SLOWEST = 8_000  # bytes a second, of a large file: a voice would take two hours
 _MOST_REDIRECTS = 5
 
 
@@ -45,12 +52,45 @@ def _read(path: Path) -> Source:
         raise InputError(f"cannot read {path}: {getattr(exc, 'strerror', None) or exc}") from exc
 
 
+def fetch_file(url: str, file: BinaryIO, *, most: int, report: Callable[[int], None]) -> None:
+    """What is at an address, into a file; ``report`` is told the bytes that are there.
+
+    Raises:
+        InputError: It cannot be fetched, comes too slowly, or is of more than ``most`` bytes.
+        OSError: From the file.
+    """
+    start, count = time.monotonic(), 0
+    with _response(url) as response:
+        for part in response.iter_bytes():
+            count += len(part)
+            if count > most:
+                raise InputError(f"{url} is larger than it should be: over {most} bytes")
+            file.write(part)
+            report(count)
+            if time.monotonic() - start > _TIMEOUT_S + count / _SLOWEST:
+                raise InputError(f"cannot fetch {url}: it comes at a snail's pace", "try again later")
+
+
 def _download(url: str) -> Source:
+    deadline = time.monotonic() + _MOST_S
+    with _response(url) as response:
+        content = bytearray()
+        for part in response.iter_bytes():
+            content += part
+            if len(content) > _MOST_BYTES:
+                break
+            if time.monotonic() > deadline:
+                raise InputError(f"cannot fetch {url}: it took more than {_MOST_S:.0f} s", "try again later")
+        return Source(url, _limited(url, bytes(content)), str(response.url), response.charset_encoding)
+
+
+@contextmanager
+def _response(url: str) -> Iterator["Response"]:
+    """The answer to a request, its body still to come."""
     import httpx2
 
     from narrate import __version__
 
-    deadline = time.monotonic() + _MOST_S
     agent = f"narrate/{__version__} (article reader)"
     try:
         with (
@@ -60,14 +100,7 @@ def _download(url: str) -> Source:
             client.stream("GET", url) as response,
         ):
             response.raise_for_status()
-            content = bytearray()
-            for part in response.iter_bytes():
-                content += part
-                if len(content) > _MOST_BYTES:
-                    break
-                if time.monotonic() > deadline:
-                    raise InputError(f"cannot fetch {url}: it took more than {_MOST_S:.0f} s", "try again later")
-            return Source(url, _limited(url, bytes(content)), str(response.url), response.charset_encoding)
+            yield response
     except httpx2.HTTPStatusError as exc:
         raise InputError(f"cannot fetch {url}: the server answers {exc.response.status_code}") from exc
     except httpx2.TimeoutException as exc:

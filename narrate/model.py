@@ -46,6 +46,8 @@ class Block:
     text: str
     level: int = 0
     """Of a heading: 2 for a section, 3 for a section within it, and so on; else 0."""
+    language: str = ""
+    """A BCP 47 tag where the source gives it one of its own; else it is in the article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,10 @@ class Segment:
     pause_ms: int
     phonetic: str = ""
     """The text with IPA between ``⟦`` and ``⟧`` for what a lexicon knows; empty where it knows nothing of it."""
+    voice: str = ""
+    """The name of the voice that says it; empty for the one that the script is for."""
+    rate: float = 1.0
+    """How fast, times that voice's own pace."""
 
     @property
     def text(self) -> str:
@@ -167,6 +173,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A voice that is heard, and what there is to say of where it is from."""
+
+    voice: str
+    licence: str
+    """An SPDX identifier, or a sentence; ``unknown`` where nobody told."""
+    credit: str
+    """Whom to name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """All that is said, in order."""
 
@@ -174,6 +191,8 @@ class Script:
     segments: tuple[Segment, ...]
     marks: tuple[Mark, ...]
     """In order; the first is at segment 0."""
+    credits: tuple[Credit, ...] = ()
+    """The voices, in the order in which they are first heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +269,7 @@ class Episode:
     duration_ms: int
     chapters: tuple[Chapter, ...]
     loudness: Loudness
+    credits: tuple[Credit, ...]
 
 
 def first_words(text: str, count: int = 8) -> str:

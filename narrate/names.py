@@ -39,8 +39,12 @@ def unknown_names(script: Script, lexicon: Lexicon, phonemes: Phonemes) -> tuple
     counts: dict[str, int] = {}
     sentences: dict[str, str] = {}
     within: set[str] = set()  # those that do not only open sentences, where every word has a capital letter
+    own = primary(script.article.language)
     for segment in script.segments:
-        written = script.article.blocks[segment.block].text
+        block = script.article.blocks[segment.block]
+        if primary(block.language or own) != own:  # the list is of other words
+            continue
+        written = block.text
         for grapheme, opens in _graphemes(segment, written, lexicon):
             if not _is_known(grapheme, known):
                 counts[grapheme] = counts.get(grapheme, 0) + 1

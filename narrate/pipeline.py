@@ -10,7 +10,7 @@ from narrate import edges
 from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
-from narrate.engines import Engine
+from narrate.engines import Cast
 from narrate.fetch import load
 from narrate.model import Article, Episode, Reading, Script, Source
 from narrate.outputs import Output
@@ -26,7 +26,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     source: Source,
     *,
     voice: Voice,
-    engine: Engine,
+    cast: Cast,
     output: Output,
     cache: Cache,
     place: Callable[[Article], Path],
@@ -39,7 +39,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Args:
         source: What came in.
         voice: Who reads it.
-        engine: What speaks for the voice, from ``load_engine``.
+        cast: What speaks for the voice and for those of its roles, from ``load_cast``.
         output: The format of the file.
         cache: Where clips and finished files are kept: what is there already is not made again.
         place: Where the episode of an article goes.
@@ -52,14 +52,14 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     """
     article = clean(source, force=reading.force, sites=reading.sites, follow=load)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
-    script = write_script(article, voice, reading, phonemes=engine.phonemes)
+    script = write_script(article, voice, reading, phonemes=cast.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
-    path, key = place(article), _key(script, voice, engine, output)
+    path, key = place(article), _key(script, voice, cast, output)
     episode = publish_again(path, cache=cache, key=key)
     if episode is None:
-        clips = synthesize(script, engine, cache, workers=workers, report=report)
+        clips = synthesize(script, cast, cache, workers=workers, report=report)
         log.info("spoken")
-        track = assemble(script, clips, rate=engine.rate, pauses=voice.pauses)
+        track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses)
         log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
         episode = publish(track, output, path, cache=cache, key=key)
         cache.prune()
@@ -67,8 +67,8 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     return episode
 
 
-def _key(script: Script, voice: Voice, engine: Engine, output: Output) -> str:
+def _key(script: Script, voice: Voice, cast: Cast, output: Output) -> str:
     """Of all that changes the episode's bytes; what the cleaner dropped does not."""
     said = replace(script, article=replace(script.article, rulings=()))
     stages = f"edges {edges.VERSION} assemble {mastering.VERSION}"
-    return key_of(repr(said), repr(voice.pauses), engine.fingerprint, stages, output.fingerprint)
+    return key_of(repr(said), repr(voice.pauses), cast.fingerprint(script), stages, output.fingerprint)

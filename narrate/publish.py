@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.atomic import write_whole
 from narrate.cache import Cache
 from narrate.errors import OutputError
-from narrate.model import Chapter, Episode, Loudness, Track
+from narrate.model import Chapter, Credit, Episode, Loudness, Track
 from narrate.outputs import Output
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
         duration_ms=track.chapters[-1].end_ms,
         chapters=track.chapters,
         loudness=track.loudness,
+        credits=track.script.credits,
     )
     _keep(episode, cache, key)
     return episode
@@ -47,7 +48,9 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
         facts = json.loads(record.read_bytes())
         sha256 = facts.pop("sha256")
         chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
-        episode = Episode(path=path, chapters=chapters, loudness=Loudness(**facts.pop("loudness")), **facts)
+        credited = tuple(Credit(**credit) for credit in facts.pop("credits"))
+        loudness = Loudness(**facts.pop("loudness"))
+        episode = Episode(path=path, chapters=chapters, loudness=loudness, credits=credited, **facts)
         kept = audio.open("rb")
     except (OSError, ValueError, KeyError, TypeError):  # not kept, or by a version that told other things
         return None

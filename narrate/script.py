@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, takewhile
 
 from narrate.chunk import sentences, utterances
@@ -13,7 +13,7 @@ from narrate.errors import EngineError, InputError
 from narrate.lexicon import Lexicon
 from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words, primary
 from narrate.spoken import verbalize
-from narrate.voice import Pauses, Voice
+from narrate.voice import Pauses, Role, Voice
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def unknown(segment: Segment) -> str:  # noqa: ARG001 - the signature of an engi
 def write_script(
     article: Article, voice: Voice, reading: Reading = Reading(), *, phonemes: Phonemes = unknown
 ) -> Script:
-    """All that is said of an article in a voice, in order, title first.
+    """All that is said of an article in a voice and those of its roles, in order, title first.
 
     Tables and code are announced in a sentence where they are not to be read. An utterance is at most
     ``voice.longest`` phonemes, and never without one; where the engine knows none, a character counts as one.
@@ -61,12 +61,16 @@ def write_script(
         InputError: There is nothing in it that can be said.
     """
     announced = frozenset(_ANNOUNCEABLE) - reading.aloud
-    voice = replace(voice, lexicon=heard(voice.lexicon, article.language))
-    say = partial(_say, language=article.language, voice=voice, phonemes=phonemes)
+
+    @cache
+    def reader_for(kind: Kind, language: str) -> _Reader:
+        return _Reader(voice, kind, language, phonemes)
+
+    readers = [reader_for(block.kind, _language_of(block, article, voice)) for block in article.blocks]
     said = [
         segments
         for number, block in _worth_saying(article, announced, byline=reading.byline)
-        if (segments := say(block, number, announced=block.kind in announced))
+        if (segments := _say(block, number, readers[number], announced=block.kind in announced))
     ]
     if not said:
         what = first_words(article.title) or "the article"
@@ -74,14 +78,50 @@ def write_script(
             f"nothing in {what!r} can be said aloud in {voice.language}", "is it in words of that language?"
         )
     for one, other in pairwise(said):
-        between = _pause_between(article.blocks[one[0].block].kind, article.blocks[other[0].block].kind, voice.pauses)
-        one[-1] = replace(one[-1], pause_ms=between)
+        block, following = one[0].block, other[0].block
+        between = _pause_between(article.blocks[block].kind, article.blocks[following].kind, voice.pauses)
+        apart = _pause_apart(readers[block].role, readers[following].role)
+        one[-1] = replace(one[-1], pause_ms=between + apart)
     segments = [segment for block in said for segment in block]
     marks = _mark(article, segments, voice)
     for mark in marks[1:]:
         before = segments[mark.segment - 1]
         segments[mark.segment - 1] = replace(before, pause_ms=max(before.pause_ms, voice.pauses.chapter_ms))
-    return Script(article, tuple(segments), marks)
+    due = dict.fromkeys(readers[block[0].block].voice.due for block in said)
+    return Script(article, tuple(segments), marks, tuple(due))
+
+
+def _language_of(block: Block, article: Article, voice: Voice) -> str:
+    """The block's own language, where the voice has a way to read it: pages are often wrong about it."""
+    spoken = {primary(voice.language), *(role.role for role in voice.roles)}
+    return block.language if primary(block.language) in spoken else article.language
+
+
+class _Reader:
+    """Who reads a block, and how."""
+
+    def __init__(self, voice: Voice, kind: Kind, language: str, phonemes: Phonemes) -> None:
+        self.role = voice.role_of(kind, language)
+        reader = self.role.reader or voice
+        self.voice = replace(reader, lexicon=heard(reader.lexicon, language))
+        self.language = language
+        self._name = self.role.reader.name if self.role.reader else ""
+        self._phonemes = phonemes
+
+    def segment(self, words: tuple[Word, ...], block: int, pause_ms: int) -> Segment:
+        """Some words, as the lexicon says them."""
+        segment = Segment(words, block, pause_ms, voice=self._name, rate=self.role.rate)
+        phonetic = self.voice.lexicon.apply(segment.text)
+        return replace(segment, phonetic=phonetic) if phonetic != segment.text else segment
+
+    def count(self, words: tuple[Word, ...]) -> int:
+        """The phonemes that the voice has for some words."""
+        segment = self.segment(words, 0, 0)
+        try:
+            return len(self._phonemes(segment)) or len(segment.text)
+        except EngineError as exc:
+            log.warning("left out: %s", exc.message)
+            return 0
 
 
 @lru_cache(maxsize=4)
@@ -114,30 +154,18 @@ def _worth_saying(article: Article, announced: AbstractSet[Kind], *, byline: boo
         before = block.kind
 
 
-def _say(
-    block: Block, number: int, *, announced: bool, language: str, voice: Voice, phonemes: Phonemes
-) -> list[Segment]:
+def _say(block: Block, number: int, reader: _Reader, *, announced: bool) -> list[Segment]:
     """A block's segments; the last one's pause is 0 until it is known what follows."""
     segments: list[Segment] = []
-    count = partial(_count, voice=voice, phonemes=phonemes)
-    for written, words in _announcement(block, language) if announced else _sentences(block, language):
-        parts = utterances(words, voice.longest, count=count, inside=_inside_entries(words, voice.lexicon))
-        segments.extend(_pronounced(Segment(part, number, voice.pauses.clause_ms), voice) for part in parts)
+    voice = reader.voice
+    for written, words in (_announcement if announced else _sentences)(block, reader.language):
+        parts = utterances(words, voice.longest, count=reader.count, inside=_inside_entries(words, voice.lexicon))
+        segments.extend(reader.segment(part, number, voice.pauses.clause_ms) for part in parts)
         if parts:
             segments[-1] = replace(segments[-1], pause_ms=_pause_after(written, voice.pauses))
     if segments:
         segments[-1] = replace(segments[-1], pause_ms=0)
     return segments
-
-
-def _count(words: tuple[Word, ...], *, voice: Voice, phonemes: Phonemes) -> int:
-    """The phonemes that the voice has for some words."""
-    segment = _pronounced(Segment(words, 0, 0), voice)
-    try:
-        return len(phonemes(segment)) or len(segment.text)
-    except EngineError as exc:
-        log.warning("left out: %s", exc.message)
-        return 0
 
 
 def _inside_entries(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
@@ -146,11 +174,6 @@ def _inside_entries(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]
     inside = {place for start, end in spans for place in range(start + 1, end)}
     places = zip(accumulate((len(word.spoken) + 1 for word in words), initial=0), words, strict=False)
     return frozenset(word.start for place, word in places if place in inside)
-
-
-def _pronounced(segment: Segment, voice: Voice) -> Segment:
-    phonetic = voice.lexicon.apply(segment.text)
-    return replace(segment, phonetic=phonetic) if phonetic != segment.text else segment
 
 
 def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
@@ -192,6 +215,11 @@ def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
     return after.get(kind, pauses.paragraph_ms)
 
 
+def _pause_apart(role: Role, following: Role) -> int:
+    """More of it where another way to read begins."""
+    return max(role.pause_ms, following.pause_ms) if role.role != following.role else 0
+
+
 def _mark(article: Article, segments: Sequence[Segment], voice: Voice) -> tuple[Mark, ...]:
     """Chapter marks: the start, then the headings, or else paragraphs about every two minutes.
 
@@ -216,7 +244,7 @@ def _title(blocks: Sequence[Block]) -> str:
 def _about_every_two_minutes(starts: Sequence[int], segments: Sequence[Segment], voice: Voice) -> list[int]:
     """Of the segments that start a block, those nearest to two minutes after the one chosen before."""
     pace = voice.pace * voice.prosody.rate
-    lengths = (len(segment.text) / pace + segment.pause_ms / 1000 for segment in segments)
+    lengths = (len(segment.text) / (pace * segment.rate) + segment.pause_ms / 1000 for segment in segments)
     times = list(accumulate(lengths, initial=0.0))
     chosen: list[int] = []
     at = 0.0

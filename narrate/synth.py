@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from narrate import edges
 from narrate.cache import Cache, key_of
-from narrate.engines import Engine
+from narrate.engines import Cast
 from narrate.model import Clip, Script, Segment
 
 Report = Callable[[int, int], None]
@@ -22,7 +22,7 @@ class Clips:
     """The clips of a script's segments, in order, from the cache; one that is gone from there is spoken again."""
 
     script: Script
-    engine: Engine
+    cast: Cast
     cache: Cache
     workers: int
 
@@ -46,22 +46,24 @@ class Clips:
             pool.shutdown(cancel_futures=True)
 
     def _clip(self, segment: Segment) -> Clip:
-        key = key_of(self.engine.fingerprint, f"edges {edges.VERSION}", segment.phonetic or segment.text)
+        engine = self.cast.engine_for(segment)
+        said = (f"rate {segment.rate}", segment.phonetic or segment.text)
+        key = key_of(engine.fingerprint, f"edges {edges.VERSION}", *said)
         clip = self.cache.clip(key)
         if clip is None:
-            clip = edges.trim(self.engine.speak(segment))
+            clip = edges.trim(engine.speak(segment))
             self.cache.keep_clip(key, clip)
         return clip
 
 
-def synthesize(script: Script, engine: Engine, cache: Cache, *, workers: int = 0, report: Report) -> Clips:
+def synthesize(script: Script, cast: Cast, cache: Cache, *, workers: int = 0, report: Report) -> Clips:
     """Speaks a script, ``workers`` segments at a time (0: one a core); the clips can then be read again and again.
 
     Raises:
         EngineError: A segment cannot be spoken.
         OutputError: The cache cannot be written to.
     """
-    clips = Clips(script, engine, cache, workers or cores())
+    clips = Clips(script, cast, cache, workers or cores())
     for done, _ in enumerate(clips, start=1):
         report(done, len(script.segments))
     return clips

@@ -1,6 +1,7 @@
 """What the tests share: a machine of their own, a voice that hums, and the command as a person runs it."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import vits
 from hypothesis import settings
 
 from narrate.assemble import assemble
@@ -26,7 +28,11 @@ settings.load_profile("house")
 
 # Before anything is collected: parameters are the voices of this machine, not of whoever runs the tests.
 _NOWHERE = tempfile.mkdtemp(prefix="narrate-tests-")
-os.environ |= {"NARRATE_CACHE": f"{_NOWHERE}/cache", "XDG_CONFIG_HOME": f"{_NOWHERE}/config"}
+os.environ |= {
+    "NARRATE_CACHE": f"{_NOWHERE}/cache",
+    "XDG_CONFIG_HOME": f"{_NOWHERE}/config",
+    "NARRATE_VOICES": f"{_NOWHERE}/voices",
+}
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -36,7 +42,8 @@ def own_machine(tmp_path, monkeypatch):
     """Nothing is read from or left on the machine of whoever runs the tests."""
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT"):
+    monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
+    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT", "NARRATE_VOICES_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -92,6 +99,37 @@ def article(tmp_path) -> Path:
     path = tmp_path / "bell.md"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
+
+
+SPEAKERS = {"anna": 0, "bert": 1, "carla": 2}
+
+
+def write_model(path: Path, **config: object) -> Path:
+    """A small model of random weights with three speakers, and its configuration."""
+    made = vits.keep(path.parent, vits.Shape(speakers=len(SPEAKERS)))
+    told = json.loads(Path(f"{made}.json").read_text()) | {"speaker_id_map": SPEAKERS} | config
+    Path(f"{made}.json").rename(f"{path}.json").write_text(json.dumps(told), encoding="utf-8")
+    return made.rename(path)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 256 KiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as exc:
+        pytest.skip(f"only root may mount a small file system: {exc}")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.fixture
+def speakers(tmp_path) -> Path:
+    """A model with three speakers."""
+    return write_model(tmp_path / "en_GB-three-low.onnx", language={"code": "en_GB"})
 
 
 def segment(text: str) -> Segment:

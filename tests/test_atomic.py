@@ -1,7 +1,6 @@
 """Files appear whole or not at all."""
 
 import stat
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -53,20 +52,6 @@ def test_a_place_that_cannot_be_written_is_an_output_error_that_names_it(tmp_pat
 
     with pytest.raises(OutputError, match=r"cannot write .*inside\.mp3"), write_whole(path):
         pytest.fail("there is no such folder")
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 256 KiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as exc:
-        pytest.skip(f"only root may mount a small file system: {exc}")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_full_disk_is_an_output_error_that_says_so_and_leaves_nothing(small_disk):

@@ -279,3 +279,14 @@ def test_a_question_on_a_button_that_opens_its_answer_is_said_and_other_buttons_
 
     said = [block.text for block in bodies(article)]
     assert said == [*PARAGRAPHS, asked[0], PARAGRAPHS[1], asked[1], PARAGRAPHS[2]]
+
+
+def test_a_block_knows_the_language_that_an_element_around_it_tells() -> None:
+    article = cleaned(
+        page(
+            f'<p>{PARAGRAPHS[0]}</p><blockquote lang="de_DE"><p>{PARAGRAPHS[1]}</p></blockquote>'
+            f'<div lang="fr"><p>{PARAGRAPHS[2]}</p><p lang="no language at all">{PARAGRAPHS[3]}</p></div>'
+        )
+    )
+
+    assert [block.language for block in article.blocks if block.text in PARAGRAPHS] == ["", "de-DE", "fr", "fr"]

@@ -225,7 +225,7 @@ def test_voices_tells_language_licence_and_whether_installed(narrate):
     done = narrate("voices")
 
     (joe,) = [line.split() for line in done.stdout.splitlines() if line.startswith("en_US-joe-medium")]
-    assert joe == ["en_US-joe-medium", "en-US", "CC0-1.0", "yes"]
+    assert joe == ["en_US-joe-medium", "en-US", "CC0-1.0", "1", "yes"]
     assert json.loads(narrate("voices", "--json").stdout)[0]["installed"] is True
 
 

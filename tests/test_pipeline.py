@@ -6,14 +6,14 @@ import pytest
 
 from narrate import assemble, edges, pipeline
 from narrate.cache import Cache
-from narrate.engines import load_engine
+from narrate.engines import load_cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import OutputError
 from narrate.lexicon import Entry, Lexicon
-from narrate.model import Source
+from narrate.model import Credit, Source
 from narrate.outputs import load_output
 from narrate.outputs.mp3 import Mp3Output
-from narrate.voice import Pauses
+from narrate.voice import Pauses, Role
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def produce(tone, tmp_path, article):
     def run(**changes):
         options = {
             "voice": tone,
-            "engine": load_engine(tone),
+            "cast": load_cast(tone),
             "output": load_output("mp3"),
             "cache": Cache(tmp_path / "clips"),
             "place": lambda article: tmp_path / "episode.mp3",
@@ -177,3 +177,41 @@ def test_a_run_leaves_the_cache_within_its_limit(produce, tmp_path):
     produce(cache=cache)
 
     assert sum(path.stat().st_size for path in cache.folder.glob("*/*")) <= 100_000
+
+
+QUOTED = b"# T\n\nIt rang at noon. And it rang again.\n\n> We were afraid.\n\nThe end of it came at last, that day."
+
+
+def test_an_episode_knows_the_voices_that_are_heard_also_when_it_comes_from_the_cache(produce, tone):
+    other = replace(tone, name="other", pace=10.0, licence="MIT", credit="O.", roles=())
+    voice = replace(tone, roles=(Role("quote", reader=other),))
+    options = {"voice": voice, "cast": load_cast(voice), "content": QUOTED}
+
+    first, again = produce(**options), produce(**options)
+
+    assert first == again
+    assert first.credits == (Credit("tone", "CC0-1.0", "A sine wave"), Credit("other", "MIT", "O."))
+    assert produce().credits == first.credits[:1]
+
+
+def test_another_voice_for_a_role_speaks_that_role_alone(produce, tone, asked):
+    produce(content=QUOTED)
+    spoken = list(asked)
+    asked.clear()
+    voice = replace(tone, roles=(Role("quote", reader=replace(tone, name="other", pace=10.0)),))
+
+    produce(voice=voice, cast=load_cast(voice), content=QUOTED)
+
+    assert "We were afraid." in spoken
+    assert asked == ["We were afraid."]
+
+
+def test_a_role_that_no_block_is_in_changes_nothing(produce, tone):
+    content = produce().path.read_bytes()
+    voice = replace(tone, roles=(Role("de", reader=replace(tone, name="other", pace=10.0)),))
+    seen = []
+
+    again = produce(voice=voice, cast=load_cast(voice), report=lambda done, total: seen.append(done))
+
+    assert again.path.read_bytes() == content
+    assert not seen

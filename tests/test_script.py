@@ -17,7 +17,7 @@ PAUSES = Pauses(
     quote_ms=107, byline_ms=108,
     before_heading_ms=109, heading_ms=110, title_ms=111, chapter_ms=112,
 )  # fmt: skip
-VOICE = Voice(name="test", language="en-US", engine="tone", licence="CC0-1.0", pauses=PAUSES)
+VOICE = Voice(name="test", language="en-US", engine="tone", licence="CC0-1.0", pauses=PAUSES, roles=())
 LONG = "The quick brown fox jumps over the lazy dog near the old stone bridge by the river. " * 8
 
 

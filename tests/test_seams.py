@@ -13,7 +13,7 @@ from conftest import segment, written
 from narrate.assemble import assemble
 from narrate.engines import engine_names, load_engine
 from narrate.errors import UsageError, VoiceError
-from narrate.model import Article, Block, Kind, Mark, Script
+from narrate.model import Article, Block, Credit, Kind, Mark, Script
 from narrate.outputs import Profile, load_output
 from narrate.voice import Pauses, Voice, profiles, read_profile
 
@@ -89,6 +89,20 @@ def test_a_higher_rate_is_a_shorter_clip(voice):
     assert lengths[1] < 0.8 * lengths[0]
 
 
+def test_a_segment_has_a_rate_of_its_own_over_the_voices(voice):
+    engine = load_engine(voice)
+    said = segment("The bell rang at noon for the first time in forty years.")
+
+    lengths = [engine.speak(replace(said, rate=rate)).length for rate in (0.8, 1.0, 1.5)]
+
+    assert lengths[0] > 1.1 * lengths[1] > 1.3 * lengths[2]
+
+
+def test_an_engine_refuses_a_speaker_that_the_voice_does_not_have(voice):
+    with pytest.raises(VoiceError, match="speaker"):
+        load_engine(replace(voice, speaker="nobody of that name"))
+
+
 def test_an_output_writes_the_same_bytes_for_the_same_track(output, track):
     assert written(output, track) == written(output, track)
 
@@ -148,6 +162,17 @@ def test_an_output_keeps_the_title_and_the_chapters_that_it_can_hold(output, tra
     assert titles == [chapter.title for chapter in planned]
     assert times[:-1] == [time for chapter in planned for time in (chapter.start_ms, chapter.end_ms)][:-1]
     assert times[-1:] == pytest.approx([chapter.end_ms for chapter in planned[-1:]], abs=10)  # Ogg tells starts only
+
+
+def test_an_output_tells_whose_voice_it_is_and_under_which_licence(output, track):
+    credited = (Credit("joe", "CC0-1.0", "Voice: Joe Ångström"), Credit("eva", "unknown", ""))
+    with av.open(io.BytesIO(written(output, replace(track, script=replace(track.script, credits=credited))))) as file:
+        told = (file.metadata | file.streams.audio[0].metadata)["comment"]
+
+    assert told == (
+        "Read by joe, a synthetic voice; Voice: Joe Ångström; licence of the voice: CC0-1.0. "
+        "Read by eva, a synthetic voice; licence of the voice: unknown."
+    )
 
 
 def test_an_outputs_sound_is_as_loud_as_the_track(output, track):

@@ -1,10 +1,12 @@
 """Clips come in order, once each, whatever the number of workers and whatever goes wrong."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from narrate.cache import Cache
+from narrate.engines import Cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import EngineError
 from narrate.model import Article, Block, Kind, Mark, Script, Segment, Word
@@ -34,6 +36,10 @@ def script_of(*texts):
     return Script(article, segments, (Mark("Start", 0),))
 
 
+def clips_of(script, engine, cache, **options):
+    return synthesize(script, Cast({"": engine}), cache, **({"report": quiet} | options))
+
+
 TEXTS = [f"Sentence number {'very ' * (7 * number % 5)}{number}." for number in range(30)]
 
 
@@ -46,19 +52,19 @@ def cache(tmp_path):
 def test_clips_come_in_the_order_of_the_script(tone, cache, workers):
     engine = ToneEngine(tone)
 
-    clips = list(synthesize(script_of(*TEXTS), engine, cache, workers=workers, report=quiet))
+    clips = list(clips_of(script_of(*TEXTS), engine, cache, workers=workers))
 
     assert [clip.length for clip in clips] == [
         pytest.approx(len(text) / tone.pace * engine.rate, rel=0.2, abs=3000) for text in TEXTS
     ]
-    assert clips == list(synthesize(script_of(*TEXTS), engine, cache, workers=1, report=quiet))
+    assert clips == list(clips_of(script_of(*TEXTS), engine, cache, workers=1))
 
 
 def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
-    list(synthesize(script_of(*TEXTS), ToneEngine(tone), cache, report=quiet))
+    list(clips_of(script_of(*TEXTS), ToneEngine(tone), cache))
     engine = Counting(tone)
 
-    clips = synthesize(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache, report=quiet)
+    clips = clips_of(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache)
 
     assert engine.asked == ["Something new."]
     assert len(list(clips)) == len(TEXTS)
@@ -66,7 +72,7 @@ def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
 
 def test_a_clip_that_is_lost_from_the_cache_is_spoken_again(tone, cache):
     engine = Counting(tone)
-    clips = synthesize(script_of("One.", "Two."), engine, cache, report=quiet)
+    clips = clips_of(script_of("One.", "Two."), engine, cache)
     before = list(clips)
     for path in cache.folder.glob("*/*.clip"):
         path.unlink()
@@ -79,17 +85,31 @@ def test_a_failure_stops_the_work_and_keeps_what_was_spoken(tone, cache):
     engine = Counting(tone, failing="Fails.")
 
     with pytest.raises(EngineError, match="Fails"):
-        synthesize(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1, report=quiet)
+        clips_of(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1)
 
     assert len(engine.asked) < len(TEXTS)
     again = Counting(tone)
-    synthesize(script_of("One."), again, cache, report=quiet)
+    clips_of(script_of("One."), again, cache)
     assert again.asked == []
+
+
+def test_a_clip_is_known_by_who_says_it_and_how_fast(tone, cache):
+    cast = Cast({"": Counting(tone), "slow": Counting(replace(tone, pace=9.0))})
+    (said,) = script_of("The bell rang.").segments
+    script = script_of("The bell rang.")
+    several = replace(script, segments=(said, replace(said, rate=0.5), replace(said, voice="slow"), said))
+
+    for _ in range(2):
+        lengths = [clip.length for clip in synthesize(several, cast, cache, workers=1, report=quiet)]
+
+    assert lengths[0] == lengths[3] < lengths[1]
+    assert lengths[0] < lengths[2]
+    assert [len(engine.asked) for engine in cast.engines.values()] == [2, 1]
 
 
 def test_the_report_counts_up_to_all(tone, cache):
     seen = []
 
-    synthesize(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total)))
+    clips_of(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total)))
 
     assert seen == [(number, len(TEXTS)) for number in range(1, len(TEXTS) + 1)]

@@ -25,10 +25,17 @@ _WORDS = {
 }
 _FEWEST = 3  # function words in all; a text of less says nothing about its language
 _ENOUGH = 20_000  # characters
+_TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _BY_LANGUAGE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 FUNCTION_WORDS: frozenset[str] = frozenset().union(*_BY_LANGUAGE.values())
+
+
+def language_tag(written: str) -> str:
+    """A tag that a page was given, in the spelling of BCP 47; empty where it is none."""
+    tag = written.strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def guess_language(text: str, default: str = "en") -> str:

@@ -105,6 +105,7 @@ def mark(page: Page) -> list[Line]:
     )
     hints = _inherited(page.boxes, running)
     kinds = _kinds(page.boxes)
+    languages = _languages(page.boxes)
     tables, rows = _tables(page)
     lines = [
         Line(
@@ -116,6 +117,7 @@ def mark(page: Page) -> list[Line]:
             marks=(f"tag:{page.boxes[cut.box].tag}", *hints[cut.box]) if cut.box >= 0 else ("tag:none",),
             element=_path(page.boxes, cut.box),
             source_line=page.boxes[cut.box].row if cut.box >= 0 else 0,
+            language=languages[cut.box] if cut.box >= 0 else "",
         )
         for number, cut in zip(numbers(page), page.cuts, strict=True)
     ]
@@ -205,6 +207,14 @@ def _kinds(boxes: Sequence[Box]) -> list[tuple[Kind, int]]:
             found.append((_KINDS[box.tag], 0))
         else:
             found.append(around if box.tag in _PASSING else (Kind.PARAGRAPH, 0))
+    return found
+
+
+def _languages(boxes: Sequence[Box]) -> list[str]:
+    """For each box its own language, or that of the boxes around it."""
+    found: list[str] = []
+    for box in boxes:
+        found.append(box.language or (found[box.parent] if box.parent >= 0 else ""))
     return found
 
 

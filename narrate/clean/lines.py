@@ -40,6 +40,8 @@ class Line:
     """Of a page: which element it is the text of."""
     source_line: int = 0
     """Of a page: where that element starts in the source."""
+    language: str = ""
+    """As in ``Block``."""
 
 
 def fold(text: str) -> str:

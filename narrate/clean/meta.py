@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from narrate.clean.byline import named_for_machines
 from narrate.clean.dates import iso_date, local_day
+from narrate.clean.language import language_tag
 from narrate.clean.lines import fold, plain
 from narrate.clean.linked import Graph, Node, kinds, read_graph
 from narrate.clean.names import is_house, is_person, joined
@@ -91,7 +92,7 @@ def read_meta(root: "_Element", url: str | None) -> Meta:
     ]
     titles = [*map(fold, map(unescape, headlines[:2])), *(tags[name] for name in _TITLES if name in tags), document]
     author, desk = _author(root, graph, nodes, tags, site)
-    language = _language(root.get("lang") or root.get("xml:lang") or "")
+    language = language_tag(root.get("lang") or root.get("xml:lang") or "")
     canonical = _canonical(root)
     return Meta(
         titles=tuple(
@@ -237,11 +238,6 @@ def _first(root: "_Element", path: str) -> "_Element | None":
     found = root.xpath(f"({path})[1]")
     first = found[0] if isinstance(found, list) and found else None
     return first if isinstance(first, etree._Element) else None  # noqa: SLF001 – the only name that elements have
-
-
-def _language(tag: str) -> str | None:
-    tag = tag.strip().replace("_", "-")
-    return tag if re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*", tag) else None
 
 
 def _canonical(root: "_Element") -> str | None:

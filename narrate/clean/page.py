@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from narrate.clean.language import language_tag
 from narrate.clean.lines import fold
 from narrate.errors import InputError
 
@@ -49,6 +50,8 @@ class Box:
     """The line of the page's source that it starts on."""
     ruled: bool | None = None
     """Whether a site rule makes it the article, or never the article; inherited by the boxes in it."""
+    language: str = ""
+    """As its own ``lang`` tells; inherited by the boxes in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,23 @@ def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Bo
     style = (node.get("style") or "").replace(" ", "")
     hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
     row = cast("int | None", node.sourceline) or 0
-    return Box(str(node.tag), names.lower(), _selector(node), parent, start, hidden=hidden, row=row, ruled=ruled)
+    return Box(
+        tag=str(node.tag),
+        names=names.lower(),
+        selector=_selector(node),
+        parent=parent,
+        start=start,
+        hidden=hidden,
+        row=row,
+        ruled=ruled,
+        language=_language(node),
+    )
+
+
+def _language(node: "_Element") -> str:
+    """The ``lang`` of an element inside the page; the whole page's is the article's."""
+    is_page = node.tag in {"html", "body"}
+    return "" if is_page else language_tag(node.get("lang") or node.get("xml:lang") or "")
 
 
 def _selector(node: "_Element") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate import __version__
-from narrate.cli import audio, files, texts
+from narrate.cli import audio, files, texts, voices
 from narrate.cli.cached import cache
 from narrate.cli.names import names
 from narrate.cli.tell import one_line, tell
@@ -64,7 +64,7 @@ app.command(epilog='Example: narrate say "It cost $3.5 million in Kyiv." -o kyiv
 app.command(epilog="Example: narrate normalize --lines < sentences.txt")(texts.normalize)
 app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate inspect episode.mp3")(files.inspect)
-app.command(epilog="Example: narrate voices")(audio.voices)
+app.add_typer(voices.app, name="voices")
 app.command(epilog="Example: narrate cache clear")(cache)
 
 

@@ -15,6 +15,7 @@ from narrate.cli.options import (
     PauseScale,
     Rate,
     ReadAloud,
+    Roles,
     Seed,
     SiteRules,
     TimingVariation,
@@ -25,7 +26,7 @@ from narrate.cli.options import (
     tell_languages,
 )
 from narrate.cli.tell import one_line, tell
-from narrate.errors import BatchError, NarrateError, VoiceError
+from narrate.errors import BatchError, NarrateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,7 @@ def speak(
     aloud: ReadAloud = None,
     force: Force = False,
     sites: SiteRules = None,
+    roles: Roles = True,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
@@ -93,7 +95,7 @@ def speak(
     """Make the audio file: mastered, with chapter marks and tags."""
     from narrate.cache import Cache
     from narrate.cli.place import placer
-    from narrate.engines import load_engine
+    from narrate.engines import load_cast
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
     from narrate.pipeline import produce
@@ -104,6 +106,7 @@ def speak(
         voice,
         rate,
         lexicon,
+        roles=roles,
         pauses=pauses,
         variation=variation,
         timing_variation=timing_variation,
@@ -112,7 +115,7 @@ def speak(
     make = partial(
         produce,
         voice=reader,
-        engine=load_engine(reader),
+        cast=load_cast(reader),
         output=output,
         cache=Cache(cache_folder() / "clips"),
         reading=read_as(byline=byline, aloud=aloud, force=force, sites=sites),
@@ -151,42 +154,3 @@ def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", art
     if path.exists():
         tell(f"{path} is there already: it will be replaced")
     return path
-
-
-def voices(*, as_json: AsJson = False) -> None:
-    """List the voices: language, licence, and whether they are installed."""
-    import json
-
-    from narrate.engines import engine_names
-    from narrate.folders import config_folder
-    from narrate.voice import profiles, read_profile
-
-    known, engines = [], engine_names()
-    for path in profiles().values():
-        try:
-            known.append(read_profile(path))
-        except VoiceError as exc:
-            tell(one_line(exc))
-    if as_json:
-        typer.echo(json.dumps([_facts(one, installed=one.installed and one.engine in engines) for one in known]))
-        return
-    rows = [("VOICE", "LANGUAGE", "LICENCE", "INSTALLED")]
-    rows.extend(
-        (one.name, one.language, one.licence, "yes" if one.installed and one.engine in engines else "no")
-        for one in known
-    )
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    typer.echo(f"\nProfiles of your own go to {config_folder() / 'voices'}.")
-
-
-def _facts(voice: "Voice", *, installed: bool) -> dict[str, str | bool]:
-    return {
-        "name": voice.name,
-        "language": voice.language,
-        "licence": voice.licence,
-        "credit": voice.credit,
-        "engine": voice.engine,
-        "installed": installed,
-    }

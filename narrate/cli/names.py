@@ -30,13 +30,13 @@ def names(
 ) -> None:
     """List the names that no lexicon and no word list knows, as a lexicon to correct."""
     from narrate.cli.printed import names_json, names_toml
-    from narrate.engines import load_engine
+    from narrate.engines import load_cast
     from narrate.names import unknown_names
     from narrate.script import write_script
 
     reader = load_reader(voice, 1.0, lexicon)
     reading = read_as(byline=byline, aloud=aloud, sites=sites)
-    phonemes = load_engine(reader).phonemes
+    phonemes = load_cast(reader).phonemes
     script = write_script(load_article(source, reading, reader), reader, reading, phonemes=phonemes)
     found = unknown_names(script, reader.lexicon, phonemes)
     if as_json:

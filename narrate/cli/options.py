@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 DEFAULT_VOICE = "en_US-joe-medium"
 
 
-def _voice_names() -> list[str]:
-    from narrate.voice import profiles
+def _voice_names(incomplete: str) -> list[str]:
+    from narrate.errors import VoiceError
+    from narrate.voice import profiles, read_profile
 
-    return list(profiles())
+    base, mark, _ = incomplete.partition("#")
+    known = profiles()
+    if not mark or base not in known:
+        return list(known)
+    try:
+        return [f"{base}#{speaker}" for speaker in read_profile(known[base]).speakers]
+    except VoiceError:  # told where the voice is used, not while a name is being typed
+        return []
 
 
 SourceName = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or - for standard input.")]
@@ -28,7 +36,7 @@ VoiceName = Annotated[
     str,
     typer.Option(
         "--voice",
-        metavar="NAME|FILE",
+        metavar="NAME|FILE[#SPEAKER]",
         help="A name that 'narrate voices' lists, or a file: a profile (.toml) or a Piper model (.onnx); "
         "after a #, one of its speakers.",
         envvar="NARRATE_VOICE",
@@ -86,6 +94,16 @@ Byline = Annotated[
 ]
 
 
+Roles = Annotated[
+    bool,
+    typer.Option(
+        "--roles/--no-roles",
+        metavar="",
+        help="Whether quotes, and what else the voice's profile names, are read in a way of their own.",
+    ),
+]
+
+
 class Aloud(StrEnum):
     """What can be read aloud, and by itself is only announced."""
 
@@ -112,28 +130,37 @@ def load_reader(
     rate: float,
     lexicons: Sequence[str] | None,
     *,
+    roles: bool = True,
     pauses: float | None = None,
     variation: float | None = None,
     timing_variation: float | None = None,
     seed: int | None = None,
 ) -> "Voice":
-    """The voice with the lexicons over its own, reading at ``rate`` times its pace and as the other flags say."""
+    """The voice with the lexicons over its own, reading at ``rate`` times its pace and as the other flags say.
+
+    The voices of its roles read so, too.
+    """
     from narrate.lexicon import load_lexicon
     from narrate.voice import load_voice
 
+    more = [load_lexicon(Path(path)) for path in lexicons or ()]
+
+    def adjusted(voice: "Voice") -> "Voice":
+        lexicon = voice.lexicon
+        for one in more:
+            lexicon = one.over(lexicon)
+        own = voice.prosody
+        prosody = replace(
+            own,
+            rate=own.rate * rate,
+            variation=own.variation if variation is None else variation,
+            timing_variation=own.timing_variation if timing_variation is None else timing_variation,
+            seed=own.seed if seed is None else seed,
+        )
+        return replace(voice if pauses is None else voice.paused(pauses), lexicon=lexicon, prosody=prosody)
+
     voice = load_voice(name)
-    for path in lexicons or ():
-        voice = replace(voice, lexicon=load_lexicon(Path(path)).over(voice.lexicon))
-    own = voice.prosody
-    prosody = replace(
-        own,
-        rate=own.rate * rate,
-        variation=own.variation if variation is None else variation,
-        timing_variation=own.timing_variation if timing_variation is None else timing_variation,
-        seed=own.seed if seed is None else seed,
-    )
-    scaled = voice.pauses if pauses is None else replace(voice.pauses, scale=pauses).scaled()
-    return replace(voice, prosody=prosody, pauses=scaled)
+    return (voice if roles else replace(voice, roles=())).for_each(adjusted)
 
 
 def read_as(
@@ -167,8 +194,9 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
 
 
 def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
-    """A line where the voice does not speak the article's language."""
-    from narrate.model import primary
+    """A line where the voice that reads it does not speak the article's language."""
+    from narrate.model import Kind, primary
 
-    if primary(article.language) != primary(reader.language):
-        tell(f"{source} is in {article.language}; the voice {reader.name} speaks {reader.language}")
+    voice = reader.role_of(Kind.PARAGRAPH, article.language).reader or reader
+    if primary(article.language) != primary(voice.language):
+        tell(f"{source} is in {article.language}; the voice {voice.name} speaks {voice.language}")

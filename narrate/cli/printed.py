@@ -55,13 +55,21 @@ def article_json(article: Article) -> str:
 
 
 def script_text(script: Script, phonemes: Callable[[Segment], str] | None = None) -> str:
-    """A line an utterance, with the pause after it; chapters as headings; phonemes under each where they are wanted."""
+    """A line an utterance, with the pause after it; chapters as headings; phonemes under each where they are wanted.
+
+    Where another voice says it, or at another rate, that is told before the pause.
+    """
     titles = {mark.segment: mark.title for mark in script.marks}
     lines = []
     for number, segment in enumerate(script.segments):
         if number in titles:
             lines.append(f"{chr(10) if number else ''}## {titles[number]}\n")
-        lines.append(f"{segment.text}  [{segment.pause_ms} ms]" if segment.pause_ms else segment.text)
+        manner = [
+            segment.voice,
+            f"rate {segment.rate:g}" if segment.rate != 1 else "",
+            f"{segment.pause_ms} ms" if segment.pause_ms else "",
+        ]
+        lines.append(f"{segment.text}  [{', '.join(filter(None, manner))}]" if any(manner) else segment.text)
         if phonemes is not None:
             lines.append(f"  {phonemes(segment)}")
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from narrate.cli.options import (
     Lexicons,
     Rate,
     ReadAloud,
+    Roles,
     SiteRules,
     SourceName,
     VoiceName,
@@ -88,18 +89,19 @@ def script(
     aloud: ReadAloud = None,
     force: Force = False,
     sites: SiteRules = None,
+    roles: Roles = True,
     phonemes: Phonemes = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
-    from narrate.engines import load_engine
+    from narrate.engines import load_cast
     from narrate.script import write_script
 
-    reader = load_reader(voice, rate, lexicon)
+    reader = load_reader(voice, rate, lexicon, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
-    engine = load_engine(reader)
-    written = write_script(load_article(source, reading, reader), reader, reading, phonemes=engine.phonemes)
-    typer.echo(script_text(written, engine.phonemes if phonemes else None))
+    cast = load_cast(reader)
+    written = write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes)
+    typer.echo(script_text(written, cast.phonemes if phonemes else None))
 
 
 def say(

@@ -1,10 +1,12 @@
 """The seam to what speaks. An engine is one file here (or in any package), one ``narrate.engines`` entry point."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Protocol
 
 from narrate.errors import VoiceError
-from narrate.model import Clip, Segment
+from narrate.model import Clip, Script, Segment
 from narrate.voice import Voice
 
 
@@ -20,7 +22,7 @@ class Engine(Protocol):
         """Samples a second of its clips."""
 
     def speak(self, segment: Segment) -> Clip:
-        """The sound of one segment, the same samples on every call.
+        """The sound of one segment at ``segment.rate`` times the voice's pace, the same samples on every call.
 
         Raises:
             EngineError: It cannot be spoken.
@@ -34,11 +36,57 @@ class Engine(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks a script: the engine of its voice, and those of the voices in that voice's roles, all at one rate."""
+
+    engines: Mapping[str, Engine]
+    """By ``Segment.voice``."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        return self.engines[""].rate
+
+    def engine_for(self, segment: Segment) -> Engine:
+        """The one that says a segment."""
+        return self.engines[segment.voice]
+
+    def phonemes(self, segment: Segment) -> str:
+        """What that one makes of the segment's text; raises as ``Engine.phonemes``."""
+        return self.engine_for(segment).phonemes(segment)
+
+    def fingerprint(self, script: Script) -> str:
+        """All that changes the sound of a script; an engine that says nothing of it does not."""
+        heard = sorted({segment.voice for segment in script.segments})
+        return "; ".join(self.engines[voice].fingerprint for voice in heard)
+
+
+def load_cast(voice: Voice) -> Cast:
+    """The engines of a voice and of its roles' voices; one at another rate than the voice's is resampled.
+
+    Raises:
+        VoiceError: As ``load_engine``.
+    """
+    first = load_engine(voice)
+    readers = {role.reader.name: role.reader for role in voice.roles if role.reader}
+    others = {name: _at_rate(load_engine(reader), first.rate) for name, reader in readers.items()}
+    return Cast({"": first, **others})
+
+
+def _at_rate(engine: Engine, rate: int) -> Engine:
+    if engine.rate == rate:
+        return engine
+    from narrate.engines.resampled import ResampledEngine
+
+    return ResampledEngine(engine, rate)
+
+
 def load_engine(voice: Voice) -> Engine:
     """The engine that the voice's profile names, set up to speak with that voice.
 
     Raises:
-        VoiceError: No installed package offers an engine of that name, or the engine refuses the voice.
+        VoiceError: No installed package offers an engine of that name, or the engine refuses the voice or its speaker.
     """
     for entry in entry_points(group="narrate.engines", name=voice.engine):
         engine: Engine = entry.load()(voice)

@@ -1,5 +1,6 @@
 """Piper voices (VITS graphs in ONNX) on the CPU; espeak-ng, inside piper, makes the phonemes."""
 
+import difflib
 import hashlib
 import json
 import logging
@@ -8,16 +9,19 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from narrate.engines.espeak import phonemize_marked
 from narrate.errors import EngineError, VoiceError
 from narrate.folders import cache_folder
 from narrate.model import Clip, Cue, Segment
 from narrate.voice import Voice
+from narrate.voice.piper_config import read_config, speakers_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from piper import PiperVoice
 
@@ -36,6 +40,8 @@ _PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
 _REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
 _REMEMBERED = 4096  # texts and single words: half an hour of speech, and most of its words
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
+_LOADING = threading.Lock()
+_LOADED: "WeakValueDictionary[Path, PiperModel]" = WeakValueDictionary()  # voices of one model share its 200 MB
 
 
 class PiperEngine:
@@ -50,7 +56,7 @@ class PiperEngine:
             raise VoiceError(f"voice {voice.name}: the model {voice.model or '(none is named)'} is missing")
         self._name = voice.name
         self._path = voice.model_path
-        self._config = _read_config(Path(f"{voice.model_path}.json"))
+        self._config = read_config(voice.model_path)
         self._scales = (
             voice.prosody.variation,
             self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
@@ -59,7 +65,6 @@ class PiperEngine:
         self._speaker = self._speaker_of(voice)
         self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
-        self._loading = threading.Lock()
         # The script counts the phonemes of each utterance before it is spoken; placeholders and words come again.
         self._phonemize = lru_cache(maxsize=_REMEMBERED)(self._phonemes_of)
 
@@ -78,25 +83,26 @@ class PiperEngine:
 
     def _speaker_of(self, voice: Voice) -> int:
         """The number of the voice's speaker in the model."""
-        names: dict[str, int] = self._config.get("speaker_id_map") or {}
-        count = self._config.get("num_speakers", 1)
+        speakers = speakers_of(self._config)
         if not voice.speaker:
             return int(self._config.get("default_speaker_id") or 0)
-        if voice.speaker in names:
-            return names[voice.speaker]
-        if voice.speaker.isdecimal() and int(voice.speaker) < count:
-            return int(voice.speaker)
-        known = f"names: {', '.join(sorted(names)[:_SHOWN])}; " if names else ""
-        raise VoiceError(
-            f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{known}numbers: 0 to {count - 1}"
-        )
+        if not speakers:
+            raise VoiceError(f"voice {voice.name}: the model has one speaker only", "leave out the speaker")
+        known = {str(number): number for number in speakers.values()} | dict(speakers)  # names may be numbers, too
+        if voice.speaker in known:
+            return known[voice.speaker]
+        near = difflib.get_close_matches(voice.speaker, speakers, n=1)
+        some = f"it has {', '.join([*speakers][:_SHOWN])}"
+        more = f" … ({len(speakers)} in all)" if len(speakers) > _SHOWN else ""
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise VoiceError(f"voice {voice.name}: there is no speaker {voice.speaker!r}", f"{meant}{some}{more}")
 
     def speak(self, segment: Segment) -> Clip:
         """One inference for the segment, whatever sentences espeak finds in it."""
         import numpy as np
 
         phonemes = self._phonemes(segment)
-        sound, frames = self._infer(self._piper.phonemes_to_ids(list(phonemes)))
+        sound, frames = self._infer(self._piper.phonemes_to_ids(list(phonemes)), segment.rate)
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
@@ -138,14 +144,14 @@ class PiperEngine:
         times = [round(float(ends[count])) for count in before]
         return tuple(span and Cue(times[span[0]], times[span[1]]) for span in alignment.spans(alone, phonemes))
 
-    def _infer(self, ids: list[int]) -> "tuple[Floats, Floats | None]":
-        """The model's samples, in [-1, 1] but for overshoot; and the frames of each id, where it tells them."""
+    def _infer(self, ids: list[int], rate: float) -> "tuple[Floats, Floats | None]":
+        """The samples, in [-1, 1] but for overshoot, at a pace; and the frames of each id, where it tells them."""
         from narrate.engines.piper_model import BROKEN, WANTS_MORE
 
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                made = self._model.run(self._inputs(ids, noise))
+                made = self._model.run(self._inputs(ids, rate, noise))
             except WANTS_MORE as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
@@ -156,26 +162,28 @@ class PiperEngine:
             else:
                 return made
 
-    def _inputs(self, ids: list[int], noise: int) -> dict[str, Any]:
+    def _inputs(self, ids: list[int], rate: float, noise: int) -> dict[str, Any]:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
         import numpy as np
 
+        variation, length, timing = self._scales
+        scales = (variation, length / rate, timing)
         inputs: dict[str, Any] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
-            "scales": np.array(self._scales, np.float32),
+            "scales": np.array(scales, np.float32),
         }
         if _SPEAKER in self._model.inputs:
             inputs[_SPEAKER] = np.array([self._speaker], np.int64)
         for pool in self._model.pools:
-            seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
+            seed = hashlib.sha256(repr((pool, ids, scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs
 
     @property
     def _model(self) -> "PiperModel":
-        with self._loading:
+        with _LOADING:
             return self._loaded
 
     @cached_property
@@ -184,10 +192,13 @@ class PiperEngine:
 
         name = f"{self._digest}-{_REWRITING}-{version('onnxruntime')}"  # another onnxruntime optimizes in another way
         ids = sorted({number for numbers in self._config.get("phoneme_id_map", {}).values() for number in numbers})
+        kept = cache_folder() / "models" / name
         try:
-            return piper_model.load(self._path, cache_folder() / "models" / name, ids)
+            model = _LOADED.get(kept) or piper_model.load(self._path, kept, ids)
         except piper_model.BROKEN as exc:
             raise VoiceError(f"voice {self._name}: {self._path} is no Piper model: {exc}") from exc
+        _LOADED[kept] = model
+        return model
 
     @cached_property
     def _piper(self) -> "PiperVoice":
@@ -199,16 +210,3 @@ class PiperEngine:
             return PiperVoice(session=None, config=PiperConfig.from_dict(self._config))
         except (KeyError, ValueError) as exc:
             raise VoiceError(f"voice {self._name}: {self._path}.json is no Piper configuration: {exc!r}") from exc
-
-
-def _read_config(path: Path) -> dict[str, Any]:
-    try:
-        config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rate = config["audio"]["sample_rate"]
-    except OSError as exc:
-        raise VoiceError(f"a Piper voice needs its configuration beside it: cannot read {path}") from exc
-    except (ValueError, KeyError, TypeError) as exc:
-        raise VoiceError(f"{path} is no Piper configuration: {exc!r}") from exc
-    if type(rate) is not int or rate <= 0:
-        raise VoiceError(f"{path} is no Piper configuration: its sample rate is {rate!r}")
-    return config

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.errors import VoiceError
 from narrate.model import Clip, Cue, Segment
 from narrate.voice import Voice
 
@@ -18,6 +19,8 @@ class ToneEngine:
     rate = 22050
 
     def __init__(self, voice: Voice) -> None:
+        if voice.speaker:
+            raise VoiceError(f"voice {voice.name}: a hum has no speakers", "leave out the # and what follows it")
         self._pace = voice.pace * voice.prosody.rate
         self.fingerprint = f"tone 2 pace {self._pace:g}"
 
@@ -25,14 +28,15 @@ class ToneEngine:
         """A hum, 1/``voice.pace`` seconds a character."""
         import numpy as np
 
-        time = 2 * np.pi * np.arange(int(self.rate * len(segment.text) / self._pace)) / self.rate
+        pace = self._pace * segment.rate
+        time = 2 * np.pi * np.arange(int(self.rate * len(segment.text) / pace)) / self.rate
         hum = _AMPLITUDE * (0.55 - 0.45 * np.cos(_SYLLABLE_HZ * time)) * np.sin(_PITCH_HZ * time)
         samples = np.pad(np.rint(hum), int(self.rate * _EDGE_S))
-        return Clip(pcm=samples.astype("<i2").tobytes(), rate=self.rate, words=self._words(segment.text))
+        return Clip(pcm=samples.astype("<i2").tobytes(), rate=self.rate, words=self._words(segment.text, pace))
 
-    def _words(self, text: str) -> tuple[Cue, ...]:
+    def _words(self, text: str, pace: float) -> tuple[Cue, ...]:
         """When the hum is at each word."""
-        at = [int(self.rate * (_EDGE_S + count / self._pace)) for count in range(len(text) + 1)]
+        at = [int(self.rate * (_EDGE_S + count / pace)) for count in range(len(text) + 1)]
         return tuple(Cue(at[word.start()], at[word.end()]) for word in _WORD.finditer(text))
 
     def phonemes(self, segment: Segment) -> str:  # noqa: ARG002 - the seam's signature

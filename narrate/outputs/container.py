@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 import av
 
 from narrate import filters
-from narrate.model import Track
+from narrate.model import Credit, Track
 from narrate.outputs import Profile
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _frames(track: Track, form: Form, rate: int) -> Iterator[av.AudioFrame]:
 
 
 def _tags(track: Track) -> dict[str, str]:
-    """FFmpeg's names, which it turns into each format's: in ID3 TIT2, TPE1, TALB, TYER with TDAT, TCON."""
+    """FFmpeg's names, which it turns into each format's: in ID3 TIT2, TPE1, TALB, TYER with TDAT, TCON, TXXX."""
     article = track.script.article
     tags = {
         "title": article.title,
@@ -102,8 +102,15 @@ def _tags(track: Track) -> dict[str, str]:
         "album": article.site,
         "date": article.published,
         "genre": _GENRE,
+        "comment": " ".join(map(_credited, track.script.credits)),
     }
     return {name: value for name, value in tags.items() if value}
+
+
+def _credited(credit: Credit) -> str:
+    """A line on a voice: that it is none of a person who speaks, whose it is, and what one may do with it."""
+    told = (f"Read by {credit.voice}, a synthetic voice", credit.credit, f"licence of the voice: {credit.licence}")
+    return f"{'; '.join(filter(None, told))}."
 
 
 def _chapters(track: Track) -> "list[Chapter]":
