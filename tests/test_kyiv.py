@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 
 import av
 import mutagen
@@ -12,12 +13,16 @@ import numpy as np
 import pytest
 from conftest import KYIV
 
+from narrate.assemble import assemble
+from narrate.cache import Cache
 from narrate.clean import clean
 from narrate.cli.options import DEFAULT_VOICE
+from narrate.engines import load_engine
 from narrate.fetch import load
-from narrate.loudness import measure
+from narrate.loudness import measure, measure_integrated
 from narrate.model import Kind
 from narrate.script import write_script
+from narrate.synth import quiet, synthesize
 from narrate.voice import load_voice
 
 pytestmark = pytest.mark.skipif(not KYIV.is_file(), reason="the Kyiv dump does not lie beside the repository")
@@ -123,3 +128,27 @@ def test_ffprobe_and_mutagen_read_the_chapters_that_were_told(episode):
     assert [(one.sub_frames["TIT2"].text[0], one.start_time, one.end_time) for one in frames] == chapters
     assert probed["format"]["tags"]["title"] == tags["TIT2"].text[0] == told["title"]
     assert len(chapters) >= 2
+
+
+@pytest.mark.voice
+def test_utterances_sit_at_one_loudness_and_words_are_heard_at_their_times(
+    episode, article, spoken_before, monkeypatch
+):
+    monkeypatch.setenv("NARRATE_CACHE", str(spoken_before))
+    voice = load_voice(DEFAULT_VOICE)
+    engine = load_engine(voice)
+    script = write_script(article, voice, phonemes=engine.phonemes)
+    clips = synthesize(script, engine, Cache(spoken_before / "clips"), report=quiet)
+    track = assemble(script, clips, rate=engine.rate, pauses=voice.pauses)
+    with av.open(episode[0]) as container:
+        sound = np.concatenate([frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)])
+
+    spoken = [sound[2 * cue.start : 2 * cue.end] for cue in track.cues]
+    loudness = [measure_integrated([one], 44100) for one in spoken if len(one) > 44100 // 2]
+    words = [word for segment in track.words for word in segment]
+    said = [word for word in words if word]
+
+    assert np.std(loudness) <= 0.35
+    assert len(said) >= 0.995 * len(words)
+    assert all(one.end <= other.start for one, other in pairwise(said))
+    assert np.mean([np.abs(sound[2 * word.start : 2 * word.end]).mean() > 0.003 for word in said]) > 0.99

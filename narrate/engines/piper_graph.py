@@ -18,6 +18,7 @@ from pathlib import Path
 import onnx
 from google.protobuf.message import DecodeError
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto, helper
+from onnx.shape_inference import InferenceError
 
 from narrate.engines.graph_writer import Writer
 from narrate.engines.time_major import TimeMajor
@@ -76,34 +77,41 @@ def part(model: ModelProto) -> Parts:
     Raises:
         ValueError: It is not built as Piper's models are.
     """
-    graph = model.graph
-    ups = [node for node in graph.node if node.op_type == "ConvTranspose"]
-    if len(ups) < 2:  # noqa: PLR2004 - the inner signal lies between the first and the second
-        raise ValueError(f"{len(ups)} transposed convolutions")
-    inner, output = ups[1].input[0], graph.output[0].name
-    needed = _needed(graph.node, [output], given={inner})
-    names = {one.name for one in graph.input}
-    if names.intersection(name for node in needed for name in node.input):
-        raise ValueError("the sound depends on more than the inner signal")
+    try:
+        return _parted(model)
+    except (IndexError, KeyError, StopIteration, TypeError, InferenceError) as exc:
+        raise ValueError(f"its graph is not understood: {exc!r}") from exc
+
+
+def _parted(model: ModelProto) -> Parts:
+    graph, opset = model.graph, model.opset_import
+    inner, unit = _inner(graph)
+    needed = _needed(graph.node, [graph.output[0].name], given={inner})
     reach, hop = _reach(needed, inner)
-    first = next(one.ints[0] for one in ups[0].attribute if one.name == "strides")
-    before = TimeMajor(graph, {}, units={})
-    before.translate()
+    before = TimeMajor(graph.node, graph, opset, {}, units={})
     before.writer.nodes.append(helper.make_node("Identity", [before.twin(inner)], [INNER]))
-    frames = [one for one in graph.output if one.name == FRAMES]
-    after_graph = GraphProto()
-    after_graph.CopyFrom(graph)
-    _replace(after_graph, needed)
-    after = TimeMajor(after_graph, {inner: INNER}, units={INNER: first})
-    after.translate()
+    after = TimeMajor(needed, graph, opset, {inner: INNER}, units={INNER: unit})
     signal = helper.make_tensor_value_info(INNER, TensorProto.FLOAT, [1, "steps", None])
+    frames = [one for one in graph.output if one.name == FRAMES]
     return Parts(
         inner=_model(model, before.writer, graph.input, [signal, *frames]),
         sound=_model(model, after.writer, [signal], graph.output[:1]),
-        unit=first,
-        reach=ceil(reach / first) * first,
+        unit=unit,
+        reach=ceil(reach / unit) * unit,
         hop=hop,
     )
+
+
+def _inner(graph: GraphProto) -> tuple[str, int]:
+    """The signal before the second upsampling, all that the sound is made of, and steps of it a frame."""
+    ups = [node for node in graph.node if node.op_type == "ConvTranspose"]
+    if len(ups) < 2:  # noqa: PLR2004 - the signal lies between the first and the second
+        raise ValueError(f"it has {len(ups)} transposed convolutions")
+    inner = ups[1].input[0]
+    needed = _needed(graph.node, [graph.output[0].name], given={inner})
+    if {one.name for one in graph.input}.intersection(name for node in needed for name in node.input):
+        raise ValueError("its sound depends on more than the signal between two transposed convolutions")
+    return inner, next(one.ints[0] for one in ups[0].attribute if one.name == "strides")
 
 
 def _reach(nodes: Iterable[NodeProto], inner: str) -> tuple[int, int]:

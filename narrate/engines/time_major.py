@@ -5,18 +5,15 @@ work on each number, on channels or on time alone are written again for twins; w
 twin transposed back.
 """
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import onnx
-from onnx import GraphProto, NodeProto, helper, numpy_helper
+from onnx import GraphProto, NodeProto, OperatorSetIdProto, helper, numpy_helper
 
 from narrate.engines import toom_cook
 from narrate.engines.graph_writer import Writer
-
-log = logging.getLogger(__name__)
 
 _SWAP = [0, 2, 1]
 _DIMENSIONS = 3  # of a signal, and of a convolution's weights
@@ -28,15 +25,31 @@ Attributes = Mapping[str, Any]
 
 
 class TimeMajor:
-    """Translates one graph; ``given`` are twins that are there already."""
+    """Some nodes of a graph, translated."""
 
-    def __init__(self, graph: GraphProto, given: Mapping[str, str], *, units: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        nodes: Iterable[NodeProto],
+        graph: GraphProto,
+        opset: Sequence[OperatorSetIdProto],
+        given: Mapping[str, str],
+        *,
+        units: Mapping[str, int],
+    ) -> None:
+        """Writes the nodes, in order, with ``self.writer``.
+
+        Args:
+            nodes: What to translate.
+            graph: What they are of.
+            opset: Which versions of the operators it is written in.
+            given: Tensors that have a twin already.
+            units: What the lengths of such twins are known to be multiples of.
+        """
         self.writer = Writer("narrate.")
-        self._graph = graph
         self._twins = dict(given)
         self._units = dict(units)
         self._constants = _constants_of(graph)
-        self._ranks = _ranks_of(graph)
+        self._ranks = _ranks_of(graph, opset)
         self._uniform: dict[str, Any] = {}
         self._shaped: set[str] = set()
         self._handlers: Mapping[str, Callable[[NodeProto, Attributes], bool]] = {
@@ -52,9 +65,7 @@ class TimeMajor:
             **dict.fromkeys(_ELEMENTWISE, self._elementwise),
         }
 
-    def translate(self) -> None:
-        """Writes all nodes of the graph."""
-        for node in self._graph.node:
+        for node in nodes:
             attributes = {one.name: helper.get_attribute_value(one) for one in node.attribute}
             handler = self._handlers.get(node.op_type)
             if handler is None or not handler(node, attributes):
@@ -212,9 +223,9 @@ def _constants_of(graph: GraphProto) -> dict[str, Any]:
     return constants
 
 
-def _ranks_of(graph: GraphProto) -> dict[str, int]:
+def _ranks_of(graph: GraphProto, opset: Sequence[OperatorSetIdProto]) -> dict[str, int]:
     """The number of dimensions of each tensor that ONNX knows it of."""
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    model = helper.make_model(graph, opset_imports=opset)
     known = onnx.shape_inference.infer_shapes(model).graph
     return {
         value.name: len(value.type.tensor_type.shape.dim)
