@@ -17,7 +17,7 @@ from narrate.assemble import assemble
 from narrate.cache import Cache
 from narrate.clean import clean
 from narrate.cli.options import DEFAULT_VOICE
-from narrate.engines import load_engine
+from narrate.engines import load_cast
 from narrate.fetch import load
 from narrate.loudness import measure, measure_integrated
 from narrate.model import Kind
@@ -136,10 +136,10 @@ def test_utterances_sit_at_one_loudness_and_words_are_heard_at_their_times(
 ):
     monkeypatch.setenv("NARRATE_CACHE", str(spoken_before))
     voice = load_voice(DEFAULT_VOICE)
-    engine = load_engine(voice)
-    script = write_script(article, voice, phonemes=engine.phonemes)
-    clips = synthesize(script, engine, Cache(spoken_before / "clips"), report=quiet)
-    track = assemble(script, clips, rate=engine.rate, pauses=voice.pauses)
+    cast = load_cast(voice)
+    script = write_script(article, voice, phonemes=cast.phonemes)
+    clips = synthesize(script, cast, Cache(spoken_before / "clips"), report=quiet)
+    track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses)
     with av.open(episode[0]) as container:
         sound = np.concatenate([frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)])
 
