@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from narrate.clean.survey import Survey
 
-MOST_STEPS = 1.5  # standard deviations; a page that is far out in one way is no surer than one that is out
+MOST_STEPS = 2.5  # standard deviations; a page that is far out in one way is no surer than one that is out
 _MOST_EVIDENCE = 3
 _MANY_PRICES = 4
-_MANY_CALLS = 2
+_MANY_CALLS = 3  # "Log in" and "Learn more" stand on articles' pages, too
+_MANY_FIRM = 2
 _MANY_HEADINGS = 6
 _MANY_REPLIES = 3
 _MOSTLY = 0.5
@@ -79,13 +80,18 @@ _WITNESSES = (
         "linked headings",
         "teasers",
     ),
-    *("headings", "link lines", "rule date", "dates", "calls", "service", "short"),
+    *("headings", "link lines", "rule date", "dates", "calls", "firm", "service", "short"),
 )
 
 
 def _is_teasers(seen: Survey) -> bool:
     led_on = seen["headings"] >= _MANY_HEADINGS and seen["linked headings"] > _MOSTLY
     return led_on or seen["dates"] >= _MANY_HEADINGS
+
+
+def _is_offer(seen: Survey) -> bool:
+    told = seen["product"] + seen["service"] > 0
+    return told or seen["calls"] >= _MANY_CALLS or seen["firm"] >= _MANY_FIRM
 
 
 _KINDS: tuple[tuple[str, Callable[[Survey], bool]], ...] = (  # the first that holds
@@ -95,7 +101,7 @@ _KINDS: tuple[tuple[str, Callable[[Survey], bool]], ...] = (  # the first that h
     ("a product page", lambda seen: seen["product"] > 0 and seen["prices"] + seen["shop"] > 0 and not seen["list"]),
     ("a list of products", lambda seen: seen["prices"] >= _MANY_PRICES and seen["shop"] + seen["product"] > 0),
     ("a list of articles", _is_teasers),
-    ("a product or service page", lambda seen: seen["product"] + seen["service"] > 0 or seen["calls"] >= _MANY_CALLS),
+    ("a product or service page", _is_offer),
     ("a list of links", lambda seen: seen["link lines"] > _MOSTLY),
     ("a page of many short pieces", lambda _: True),
 )
@@ -141,6 +147,30 @@ _SAID: dict[str, Callable[[Survey], str]] = {
     "price rate": _count("prices", "it names {} prices"),
     "shop": _count("shop", "{} of its lines are a shop's"),
     "calls": _count("calls", "{} of its lines ask for an order or a call"),
+    "calls rate": _count("calls", "{} of its lines ask for an order or a call"),
+    "shop rate": _count("shop", "{} of its lines are a shop's"),
+    "firm": _count("firm", "{} of its lines are what firms say of themselves"),
+    "firm rate": _count("firm", "{} of its lines are what firms say of themselves"),
+    "phones": _count("phones", "it gives {} telephone numbers"),
+    "tel links": _count("tel links", "it gives {} telephone numbers to call"),
+    "streets": _count("streets", "it gives {} street addresses"),
+    "hours": _count("hours", "it gives opening hours {} times"),
+    "stars": _count("stars", "it counts stars, ratings or customers {} times"),
+    "stars rate": _count("stars", "it counts stars, ratings or customers {} times"),
+    "kept we": _count("kept we", "of 1,000 words of its text {} are “we” and “our”"),
+    "kept you": _count("kept you", "of 1,000 words of its text {} are “you” and “your”"),
+    "kept praise": _count("kept praise", "of 1,000 words of its text {} offer or praise"),
+    "title sold": _is("title sold", "its title names what is offered or listed"),
+    "sold path": _is("sold path", "its address names what is offered"),
+    "list path": _is("list path", "its address is that of a list"),
+    "fields": _count("fields", "it has {} fields to fill in"),
+    "buttons": _count("buttons", "{} of its links are buttons"),
+    "buttons share": _count("buttons", "{} of its links are buttons"),
+    "class list": _is("class list", "it is built as a list"),
+    "class product": _is("class product", "it is built as a product's page"),
+    "price classes": _count("price classes", "{} of its boxes are for prices or a cart"),
+    "testimony classes": _count("testimony classes", "{} of its boxes are for reviews or customers"),
+    "item product": _is("item product", "it calls itself a product"),
     "dates": _count("dates", "{} of its lines are dates"),
     "rule date": _count("rule date", "{} of its lines are dates"),
     "rule teaser": _count("rule teaser", "{} of its lines lead on to other pages"),

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from narrate.clean.built import survey_built
 from narrate.clean.dates import find_date
 from narrate.clean.features import ends_sentence
 from narrate.clean.layout import numbers
-from narrate.clean.lines import Line
+from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
 from narrate.clean.page import Page
 from narrate.clean.rules import Rule
+from narrate.clean.wording import survey_wording
 from narrate.model import Kind
 
 if TYPE_CHECKING:
@@ -37,18 +39,6 @@ _MOST_TEASER = 50  # words between two headings; a section of an article has mor
 _GAP = 3  # lines of no prose that do not break a text: a heading, a caption, an item or two
 _LINKED = 0.5  # of a line's characters
 _PRICE = re.compile(r"[$€£¥₹₴] ?\d[\d.,]*|\b(?:USD|EUR|GBP|CHF) ?\d[\d.,]*|\d[\d.,]* ?(?:[€£₴₽]|zł|грн)")
-_SHOP = re.compile(
-    r"add to (?:cart|bag|basket|wish ?list)|buy now|shop now|(?:out of|in) stock|free shipping|quick view|checkout|"
-    r"sort by|filters?|filter by|in den warenkorb|ajouter au panier|añadir al carrito|aggiungi al carrello|в кошик|"
-    r"(?:\d[\d,]* )?(?:customer |product )?reviews?(?: ?\(\d[\d,]*\))?|(?:sku|upc|model)\b.*",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"(?:get|request|book|schedule|claim|start|try|see)\b(?: (?:a|an|your|my|it|the|free|live|now|for))* "
-    r"(?:started|quote|demo|consultation|estimate|trial|appointment|call|free|pricing|proposal)\b.*|"
-    r"(?:contact|talk to) (?:us|sales|an expert|our team)\b.*|(?:view|see|our) (?:pricing|plans)|apply now|call now.*",
-    re.IGNORECASE,
-)
 _ARTICLES_PATH = re.compile(
     r"/(?:blogs?|articles?|news|stor(?:y|ies)|posts?|insights?|magazine|features?|reviews?|guides?|learn|resources|"
     r"advice|tips|publications?|archives?|(?:19|20)\d\d)/",
@@ -59,10 +49,31 @@ _OTHERS_PATH = re.compile(
     r"topics?|services?|solutions?|sections?|cat|cp)(?:/|$)|[?&](?:q|s|query|search)=",
     re.IGNORECASE,
 )
+_LIST_END = re.compile(
+    r"/(?:news|blogs?|articles?|recipes|resources|library|archives?|stories|posts|insights|press|events|videos|podcasts?|"
+    r"reviews|guides|learn|catalogu?e?s?|index|browse|all|list\w*|directory|shop|store|products|services|pricing|"
+    r"(?:category|tags?|topics?|collections?)/[^/]+)/?$",
+    re.IGNORECASE,
+)
+_TOLD_PATH = re.compile(
+    r"[/-](?:learn|what|how|why|when|guides?|tips|blogs?|articles?|resources?|best|advice|ideas|vs|checklist|examples|"
+    r"explained|facts|history|news|stor(?:y|ies)|posts?|reviews?|ways|things|\d{4})(?=[/-]|$)",
+    re.IGNORECASE,
+)
+_SOLD_PATH = re.compile(
+    r"[/-](?:services?|solutions?|software|consult(?:ing|ants?)|lawyers?|attorneys?|repairs?|rentals?|pricing|products?|"
+    r"tools?|calculators?|packages|staffing|company|agency|buy|shop|store|plans?|training|courses?|programs?|degrees?|"
+    r"platform|apps?|free|experts?|installation|contractors?|cleaning|insurance|catalog|category|collections?|use-cases|"
+    r"features|enterprise|crm|seo|locations?|near|item|dp|p|c|cp)(?=[/-]|$)",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"https?://[^/]*\.(?:(?:gov|mil|edu|org|int)(?:\.[a-z]{2})?|ac\.[a-z]{2})(?:/|$)", re.IGNORECASE
+)  # those who publish to inform
 _REPLY = re.compile(r"(?:reply|quote|upvote|downvote|report post|antworten|répondre|responder|rispondi)", re.IGNORECASE)
 _SEARCH = re.compile(r"/search(?:/|$|\?)|[?&](?:q|s|query|search)=", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#]+")
-_PIECE = re.compile(r"[^\W_]+")
+_LONG_SLUG = 4  # words: a headline, no label
 _SEEN_RULES = ("reading time", "byline", "date", "comments", "related", "caption", "teaser", "share bar", "author")
 _KEPT_IN = (
     *("in:article", "in:main", "in:p", "in:li", "in:table", "in:form", "in:section"),
@@ -110,15 +121,14 @@ def survey_lines(lines: Sequence[Line], rules: Sequence[Rule | None], kept: Sequ
         "short": float((words <= _LABEL).mean()),
         "prices": float(prices),
         "price rate": 1000 * prices / total,
-        "shop": float(sum(_SHOP.fullmatch(line.text) is not None for line in lines)),
-        "calls": float(sum(_CALL.fullmatch(line.text) is not None for line in lines)),
         "dates": float(sum(_is_dateline(line.text) for line in lines)),
         "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
         "questions": float(sum(line.text.endswith("?") for line in lines)),
         "title words": float(len(told.title.split())),
         "signed": float(told.author is not None),
         "dated": float(told.published is not None),
-    } | {f"rule {name}": float(named[name]) for name in _SEEN_RULES}
+        **{f"rule {name}": float(named[name]) for name in _SEEN_RULES},
+    } | survey_wording(lines, kept, told.title)
 
 
 def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Sequence[bool], meta: Meta) -> Survey:
@@ -159,21 +169,32 @@ def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Seque
         | {f"kept {mark}": _share(words, keep & _marked(lines, mark), words * keep) for mark in _KEPT_IN}
         | {f"all {mark}": _share(words, _marked(lines, mark), words) for mark in _ALL_IN}
         | _survey_meta(meta)
+        | survey_built(root)
     )
 
 
-def survey_url(url: str) -> Survey:
-    """What an address looks like."""
-    path = _HOST.sub("", url).split("?")[0].split("#")[0].strip("/")
-    known = _HOST.match(url) is not None
-    return {
-        "root": float(not path) if known else nan,
-        "depth": float(path.count("/") + 1 if path else 0) if known else nan,
-        "slug": float(len(_PIECE.findall(path.rsplit("/", 1)[-1]))) if known else nan,
-        "articles path": float(_ARTICLES_PATH.search(f"/{path}") is not None) if known else nan,
-        "search page": float(_SEARCH.search(_HOST.sub("", url)) is not None) if known else nan,
-        "others path": float(_OTHERS_PATH.search(_HOST.sub("", url)) is not None) if known else nan,
+def survey_url(url: str, title: str) -> Survey:
+    """What an address looks like, and what of the title is in it."""
+    rest = _HOST.sub("", url)
+    path = rest.split("?")[0].split("#")[0].strip("/")
+    slug = plain(path.rsplit("/", 1)[-1]).split()
+    titled = sum(word in set(plain(title).split()) for word in slug)
+    seen = {
+        "root": not path,
+        "depth": path.count("/") + 1 if path else 0,
+        "slug": len(slug),
+        "long slug": len(slug) >= _LONG_SLUG,
+        "slug titled": titled / max(1, len(slug)),
+        "articles path": _ARTICLES_PATH.search(f"/{path}") is not None,
+        "search page": _SEARCH.search(rest) is not None,
+        "others path": _OTHERS_PATH.search(rest) is not None,
+        "list path": _LIST_END.search(f"/{path}") is not None,
+        "told path": _TOLD_PATH.search(f"/{path}") is not None,
+        "sold path": len(_SOLD_PATH.findall(f"/{path}")),
+        "public site": _PUBLIC.match(url) is not None,
     }
+    known = _HOST.match(url) is not None
+    return {name: float(value) if known else nan for name, value in seen.items()}
 
 
 def _survey_meta(meta: Meta) -> Survey:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from narrate.clean.built import shared_address
 from narrate.clean.choose import best_run, leaning
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import english_date
@@ -131,7 +132,7 @@ def survey(  # noqa: PLR0913, PLR0917 – all that is known of a page
     return (
         survey_lines(lines, rules, kept, told)
         | survey_page(root, page, lines, kept, meta)
-        | survey_url(url or meta.url or "")
+        | survey_url(url or meta.url or shared_address(root), told.title)
     )
 
 
