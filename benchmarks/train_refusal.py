@@ -55,9 +55,9 @@ _FOR = frozenset(
     (
         "all commas|all hint:article|all hint:body|all in:article|all past|all quotes|all reasons|"
         "all sentences|all told|articles path|author|author tag|blockquote tags|byline classes|class post|"
-        "counted|dated|depth|feed|figure tags|item article|kept|kept commas|kept ended|kept hint:article|"
+        "counted|dated|depth|feed|figcaption tags|item article|kept|kept commas|kept ended|kept hint:article|"
         "kept hint:body|kept in:article|kept in:p|kept mean|kept paragraph|kept past|kept prose|kept quotes|"
-        "kept reasons|kept sentences|kept share|kept told|labels|long paragraphs|long slug|og article|"
+        "kept reasons|kept sentences|kept share|kept told|written by|long paragraphs|long slug|og article|"
         "paragraph|paragraph tags|paragraphs|posting|prose share|public site|published|published tag|"
         "rule author|rule byline|rule caption|rule comments|rule reading time|rule related|rule share bar|"
         "run share|section|section tag|section words|signed|slug|slug titled|time tags|title told|"

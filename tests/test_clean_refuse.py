@@ -85,6 +85,36 @@ SERVICE = (
     + "<form><label>Your name</label><label>Your email</label><button>Contact us</button></form>"
     "<form><label>Street</label><button>Call now</button></form>"
 )
+FIRM = (
+    "<main><section class='hero'><h1>Lamp Repair Services in Hollow</h1><p>We are the trusted experts for your lamps, "
+    "and we guarantee quality service for every customer in your home or business.</p>"
+    "<a class='btn' href='/quote'>Get a free quote</a><a class='btn' href='tel:+15550123456'>Call now</a></section>"
+    + "".join(
+        f"<section><h2>{head}</h2><p>Our experienced team helps you with affordable solutions, and we bring all that "
+        f"your business needs, so that you save time and money on {what}.</p><a class='btn' href='/c'>Contact us</a>"
+        "</section>"
+        for head, what in (
+            ("Our services", "wiring"),
+            ("Why choose us?", "brass"),
+            ("What our clients say", "glass"),
+            ("Service areas", "oil"),
+            ("Frequently asked questions", "gas"),
+        )
+    )
+    + "<form><label>Name</label><input name='your-name'><input type='email' name='mail'><input type='tel' name='phone'>"
+    "<textarea></textarea><button>Request an estimate</button></form><p>12 Harbour Street, Hollow</p>"
+    "<p>(555) 012-3456</p><p>Mon-Fri 8am - 5pm</p><p>4.9 out of 5, 212 reviews</p>"
+)
+BETRIEB = (
+    "<main><h1>Lampenreparatur und Beratung</h1><a class='btn' href='/t'>Jetzt Termin buchen</a>"
+    + "".join(
+        f"<section><h2>{head}</h2><p>Unser Team bringt Ihnen Qualität ins Haus, und wir beraten unsere Kunden mit "
+        "Leistungen und Lösungen, die zu Ihren Lampen passen.</p>"
+        "<a class='btn' href='/k'>Angebot anfordern</a></section>"
+        for head in ("Unsere Leistungen", "Warum wir?", "Kundenstimmen", "Häufige Fragen", "Preise", "Über uns")
+    )
+    + "<form><input name='name'><input type='email' name='mail'><textarea></textarea></form><p>Hafenstraße 12</p>"
+)
 THREAD = "<main><h1>Lamp will not light</h1>" + "".join(
     f"<div class='comment'><b>user{i}</b><p>{text}</p><a href='#'>Reply</a></div>"
     for i, text in enumerate(
@@ -112,6 +142,8 @@ THREAD = "<main><h1>Lamp will not light</h1>" + "".join(
             "https://lamps.example/services/repair",
             "a product or service page",
         ),
+        (FIRM, "", "https://lamps.example/services/lamp-repair", "a product or service page"),
+        (BETRIEB, "", "https://lampen.example/leistungen", "a product or service page"),
         (THREAD, linked(**{"@type": "DiscussionForumPosting"}), "https://lamps.example/t/17", "a discussion"),
     ],
 )
@@ -125,6 +157,24 @@ def test_the_evidence_counts_what_is_on_the_page() -> None:
     message = refusal(page(f"{CARDS}</main>"), "https://post.example/section/valley")
 
     assert "16 of its 16 headings are links, and none has more than 15 words of text under it" in message
+
+
+def test_the_evidence_against_a_firms_page_is_what_it_asks_and_offers() -> None:
+    message = refusal(page(f"{FIRM}</main>"), "https://lamps.example/services/lamp-repair")
+
+    evidence = message.split("service page: ")[1]
+    assert any(word in evidence for word in ("title", "address", "“you”", "“we”", "ask for", "firms", "praise"))
+
+
+def test_an_article_on_a_firms_site_is_read_though_the_firm_offers_its_services_around_it() -> None:
+    around = (
+        "<aside><a class='btn' href='/quote'>Get a free quote</a><h3>Our services</h3><p>(555) 012-3456</p></aside>"
+    )
+    body = f"<main><article><h1>How the ferry came back to the lake</h1>{prose(*WHOLE)}</article></main>{around}"
+
+    article = cleaned(page(body), "https://lamps.example/blog/how-the-ferry-came-back")
+
+    assert "towed away for scrap" in " ".join(block.text for block in article.blocks)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _POST = re.compile(
     r"\b(?:single-post|postid-\d+|type-post|single-format|post-template|article-?page|node--?type-(?:article|blog|news|story)|"
-    r"blog-?post|post-\d+|hentry|is-article|news-article|single-article|article-template)\b"
+    r"blog-?post|is-article|news-article|single-article|article-template)\b"
 )
 _SITE_PAGE = re.compile(
     r"\b(?:page-id-\d+|page-template\S*|type-page|home|front|front-page|homepage|landing\S*|page-parent|page-child)\b"
@@ -21,22 +21,24 @@ _LIST_PAGE = re.compile(
 _PRODUCT_PAGE = re.compile(
     r"\b(?:product|single-product|woocommerce\S*|template-product|product-page|pdp|shop|store|catalog-product-view)\b"
 )
-_BUTTON = re.compile(r"\bbtn\b|btn-|-btn|button|\bcta\b|cta-|-cta", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"byline|author|posted-on|entry-date|publish|post-meta|entry-meta|post-date|dateline", re.IGNORECASE
-)
-_TESTIMONY = re.compile(r"testimonial|review|rating|stars|client-logo|logos|trust", re.IGNORECASE)
-_PRICE = re.compile(r"price|add-to-cart|addtocart|cart|sku|variant|swatch|quantity", re.IGNORECASE)
+_BUTTON = re.compile(r"\bbtn\b|btn-|-btn|button|\bcta\b|cta-|-cta")
+_BYLINE = re.compile(r"byline|author|posted-on|entry-date|publish|post-meta|entry-meta|post-date|dateline")
+_TESTIMONY = re.compile(r"testimonial|review|rating|stars|client-logo|logos|trust")
+_PRICE = re.compile(r"price|add-to-cart|addtocart|cart|sku|variant|swatch|quantity")
 _CARD = re.compile(
-    r"\bcards?\b|-card|card-|tile|grid-item|list-item|teaser|carousel|slider|slick|swiper|accordion|hero|feature",
-    re.IGNORECASE,
+    r"\bcards?\b|-card|card-|tile|grid-item|list-item|teaser|carousel|slider|slick|swiper|accordion|hero|feature"
 )
-_FACETS = re.compile(r"facet|filter|sort|pagination|pager|paginat|load-more", re.IGNORECASE)
+_FACETS = re.compile(r"facet|filter|sort|pagination|pager|paginat|load-more")
 _MAPS = re.compile(r"google\.[a-z.]+/maps|maps\.google|openstreetmap|mapbox", re.IGNORECASE)
 _VIDEOS = re.compile(r"youtu|vimeo|wistia", re.IGNORECASE)
 _OUTER = 3  # boxes that bear the names of the whole
 _SECTION_TAGS = frozenset({"article:section", "article:tag", "news_keywords", "parsely-pub-date"})
 _AUTHOR_TAGS = frozenset({"author", "article:author", "twitter:creator", "parsely-author"})
+_WRITTEN_BY = frozenset(
+    (
+        "written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|napisane przez|author"
+    ).split("|")
+)
 _TYPE = re.compile(r"schema\.org/(\w+)")
 
 
@@ -72,7 +74,7 @@ def _elements(root: "_Element", tags: Counter[str]) -> dict[str, float]:
         "h3 tags": float(tags["h3"] + tags["h4"] + tags["h5"]),
     } | {
         f"{name} tags": float(tags[name])
-        for name in ("textarea", "select", "time", "figure", "section", "blockquote", "svg")
+        for name in ("textarea", "select", "time", "figcaption", "section", "blockquote", "svg")
     }
 
 
@@ -80,36 +82,48 @@ def _classes(root: "_Element") -> dict[str, float]:
     body = next(root.iter("body"), root)
     outer = [root, body, *islice(root.iter("article", "main"), _OUTER)]
     named = " ".join(f"{box.get('class') or ''} {box.get('id') or ''}" for box in outer).lower()
-    found = Counter(names for box in body.iter("*") if (names := box.get("class")))
-    buttons = sum(_BUTTON.search(box.get("class") or "") is not None for box in root.iter("a"))
+    found = _named(body, "*")
+    links = _named(root, "a")
+    buttons = _times(_BUTTON, links)
     return {
         "class post": float(_POST.search(named) is not None),
         "class page": float(_SITE_PAGE.search(named) is not None),
         "class list": float(_LIST_PAGE.search(named) is not None),
         "class product": float(_PRODUCT_PAGE.search(named) is not None),
-        "buttons": float(buttons),
-        "buttons share": buttons / max(1, sum(1 for _ in root.iter("a"))),
+        "buttons": buttons,
+        "buttons share": buttons / max(1, links.total()),
         "byline classes": _times(_BYLINE, found),
         "testimony classes": _times(_TESTIMONY, found),
         "price classes": _times(_PRICE, found),
-        "card classes": _times(_CARD, found) / max(1, found.total()),
+        "card classes": _times(_CARD, found) / max(1, found.total() - found[frozenset()]),
         "facet classes": _times(_FACETS, found),
     }
 
 
-def _times(pattern: re.Pattern[str], found: Counter[str]) -> float:
-    return float(sum(times for names, times in found.items() if pattern.search(names)))
+def _named(root: "_Element", tag: str) -> Counter[frozenset[str]]:
+    """How many elements have which classes, in lower case."""
+    found: Counter[frozenset[str]] = Counter()
+    for names, times in Counter(box.get("class") or "" for box in root.iter(tag)).items():
+        found[frozenset(names.lower().split())] += times
+    return found
+
+
+def _times(pattern: re.Pattern[str], found: Counter[frozenset[str]]) -> float:
+    """How many elements have a class that the pattern is in."""
+    meant = {name for name in frozenset().union(*found) if pattern.search(name)}
+    return float(sum(times for names, times in found.items() if not meant.isdisjoint(names)))
 
 
 def _machines(root: "_Element") -> dict[str, float]:
     tags = {(tag.get("property") or tag.get("name") or "").lower() for tag in root.iter("meta")}
     types = {name for box in root.iter("*") if (value := box.get("itemtype")) for name in _TYPE.findall(value)}
     links = list(root.iter("link"))
+    labels = [tag for tag in root.iter("meta") if (tag.get("name") or "").startswith("twitter:label")]
     return {
         "published tag": float("article:published_time" in tags),
         "section tag": float(not tags.isdisjoint(_SECTION_TAGS)),
         "author tag": float(not tags.isdisjoint(_AUTHOR_TAGS)),
-        "labels": float("twitter:label1" in tags),
+        "written by": float(any((tag.get("content") or "").lower() in _WRITTEN_BY for tag in labels)),
         "item article": float(any(name.endswith(("Article", "Posting")) for name in types)),
         "item product": float(not types.isdisjoint({"Product", "Offer", "AggregateOffer"})),
         "item list": float(not types.isdisjoint({"ItemList", "CollectionPage", "ListItem"})),

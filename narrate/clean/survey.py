@@ -179,6 +179,7 @@ def survey_url(url: str, title: str) -> Survey:
     path = rest.split("?")[0].split("#")[0].strip("/")
     slug = plain(path.rsplit("/", 1)[-1]).split()
     titled = sum(word in set(plain(title).split()) for word in slug)
+    listed = _LIST_END.search(f"/{path}") is not None
     seen = {
         "root": not path,
         "depth": path.count("/") + 1 if path else 0,
@@ -188,8 +189,8 @@ def survey_url(url: str, title: str) -> Survey:
         "articles path": _ARTICLES_PATH.search(f"/{path}") is not None,
         "search page": _SEARCH.search(rest) is not None,
         "others path": _OTHERS_PATH.search(rest) is not None,
-        "list path": _LIST_END.search(f"/{path}") is not None,
-        "told path": _TOLD_PATH.search(f"/{path}") is not None,
+        "list path": listed,
+        "told path": _TOLD_PATH.search(f"/{path}") is not None and not listed,
         "sold path": len(_SOLD_PATH.findall(f"/{path}")),
         "public site": _PUBLIC.match(url) is not None,
     }
