@@ -16,6 +16,7 @@ _MOST_EVIDENCE = 3
 _MANY_PRICES = 4
 _MANY_CALLS = 3  # "Log in" and "Learn more" stand on articles' pages, too
 _MANY_FIRM = 2
+_MANY_SHOP = 3
 _MANY_HEADINGS = 6
 _MANY_REPLIES = 3
 _MOSTLY = 0.5
@@ -90,7 +91,7 @@ def _is_teasers(seen: Survey) -> bool:
 
 
 def _is_offer(seen: Survey) -> bool:
-    told = seen["product"] + seen["service"] > 0
+    told = seen["product"] + seen["service"] > 0 or seen["shop"] >= _MANY_SHOP
     return told or seen["calls"] >= _MANY_CALLS or seen["firm"] >= _MANY_FIRM
 
 
