@@ -309,3 +309,11 @@ def test_a_byline_is_never_the_title_of_a_text() -> None:
 
     assert article.author == "Nora Quill"
     assert [block.kind for block in article.blocks[:2]] == [Kind.PARAGRAPH, Kind.BYLINE]
+
+
+def test_strokes_through_words_are_no_signs_to_say() -> None:
+    text = f"# Title\n\n{PARAGRAPHS[0]} It ~~never~~ closed.\n"
+
+    article = clean(Source("t.md", text.encode()))
+
+    assert article.blocks[1].text == f"{PARAGRAPHS[0]} It never closed."
