@@ -289,3 +289,31 @@ def test_the_kyiv_dump_gives_the_article_and_none_of_the_page() -> None:
         "ndicates",
     ):
         assert junk not in said
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["“I never wanted the new lighthouse”", "المجلس يصوت على إعادة بناء المنارة", "議会は灯台の再建を可決"],
+)
+def test_a_title_may_begin_with_a_quote_or_in_a_script_without_capitals(title: str) -> None:
+    article = clean(Source("t.txt", "\n\n".join([title, "By Nora Quill", *PARAGRAPHS]).encode()))
+
+    assert [block.text for block in article.blocks[:2]] == [title, "By Nora Quill"]
+    assert [block.kind for block in article.blocks[:2]] == [Kind.TITLE, Kind.BYLINE]
+
+
+def test_a_byline_is_never_the_title_of_a_text() -> None:
+    text = "\n\n".join(["The lamp that nobody needs shines all the same!", "By Nora Quill", *PARAGRAPHS])
+
+    article = clean(Source("t.txt", text.encode()))
+
+    assert article.author == "Nora Quill"
+    assert [block.kind for block in article.blocks[:2]] == [Kind.PARAGRAPH, Kind.BYLINE]
+
+
+def test_strokes_through_words_are_no_signs_to_say() -> None:
+    text = f"# Title\n\n{PARAGRAPHS[0]} It ~~never~~ closed.\n"
+
+    article = clean(Source("t.md", text.encode()))
+
+    assert article.blocks[1].text == f"{PARAGRAPHS[0]} It never closed."

@@ -144,7 +144,7 @@ def test_marks_of_footnotes_are_left_out_and_powers_stay() -> None:
 
     article = cleaned(page(prose(*PARAGRAPHS[:3], noted)))
 
-    assert bodies(article)[-1].text == PARAGRAPHS[3] + " It covers 20 km2."
+    assert bodies(article)[-1].text == PARAGRAPHS[3] + " It covers 20 km²."
 
 
 def test_entities_and_inline_elements_leave_one_line_of_text() -> None:
@@ -266,7 +266,7 @@ def test_the_text_of_a_footnote_is_not_read() -> None:
 def test_elements_deeper_than_the_parser_follows_are_refused_and_not_cut_off() -> None:
     deep = "<div>" * 3000 + prose() + "</div>" * 3000
 
-    with pytest.raises(InputError, match="thousands deep"):
+    with pytest.raises(InputError, match=r"test\.html .* thousands deep"):
         cleaned(page(prose() + deep))
 
 
@@ -290,3 +290,48 @@ def test_a_block_knows_the_language_that_an_element_around_it_tells() -> None:
     )
 
     assert [block.language for block in article.blocks if block.text in PARAGRAPHS] == ["", "de-DE", "fr", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("The field is 40 km<sup>2</sup> wide.", "The field is 40 km² wide."),
+        ("There were 10<sup>6</sup> bees.", "There were 10⁶ bees."),
+        ("The hair is 10<sup>−3</sup> metres thick.", "The hair is 10⁻³ metres thick."),
+        ("It opened on the 21<sup>st</sup> of May.", "It opened on the 21st of May."),
+        ("So the study says.<sup>3</sup> Others agree.", "So the study says. Others agree."),
+        ("“So it is.”<sup>12</sup> Others agree.", "“So it is.” Others agree."),
+    ],
+)
+def test_a_number_set_high_is_a_power_or_a_mark_and_never_part_of_a_number(written: str, said: str) -> None:
+    article = cleaned(page(prose(*PARAGRAPHS, written)))
+
+    assert said in [block.text for block in article.blocks]
+
+
+def test_a_line_of_stars_is_no_paragraph() -> None:
+    body = "<p>* * *</p>".join(map(prose, PARAGRAPHS))
+
+    article = cleaned(page(body))
+
+    assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH] == list(PARAGRAPHS)
+    assert {ruling.reason for ruling in article.rulings if ruling.text == "* * *"} == {"ornament"}
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "View this email in your browser",
+        "Email not displaying correctly? View it in your browser",
+        "You are receiving this email because you signed up at our website.",
+        "You received this newsletter because you are one of our readers.",
+        "Print recipe",
+        "Rate this recipe",
+    ],
+)
+def test_what_mail_and_recipe_programs_write_around_a_text_is_not_said(furniture: str) -> None:
+    body = prose(*PARAGRAPHS, furniture)
+
+    article = cleaned(page(body))
+
+    assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH] == list(PARAGRAPHS)

@@ -57,3 +57,17 @@ def test_what_a_page_says_cannot_become_part_of_the_receipts_own_page() -> None:
 
     assert not page.xpath("//script")
     assert page.xpath("//main/p")[0].text_content() == ruling.reason + ruling.text
+
+
+def test_each_line_of_the_page_runs_in_its_own_direction_and_the_reasons_are_english() -> None:
+    rulings = (
+        Ruling(1, "العبارة باقية سبع سنوات", kept=True, reason="list item"),
+        Ruling(2, "القائمة", kept=False, reason="menu"),
+    )
+    page = lxml_html.fromstring(receipt_page(Article(blocks=(), rulings=rulings, language="ar")))
+
+    assert [line.get("dir") for line in page.xpath("//main/*")] == ["auto", "auto"]
+    assert [(reason.text, reason.get("lang"), reason.get("dir")) for reason in page.iter("small")] == [
+        ("menu", "en", "ltr")
+    ]
+    assert not page.xpath("//li[not(parent::ul or parent::ol)]")

@@ -12,7 +12,7 @@ from narrate.clean.features import Columns, ends_sentence
 from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title, read_body
-from narrate.clean.lines import Line
+from narrate.clean.lines import BULLET, Line
 from narrate.clean.live import with_times
 from narrate.clean.names import is_person
 from narrate.clean.rules import Rule, rule_for
@@ -21,9 +21,9 @@ from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
 
 _NEVER = -20.0  # a score that no neighbours outweigh
-_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
+_OPENERS = "\"'“‘«‹„‚「『([¿¡"
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
 _NEARLY_ALL = 0.8  # of the kept text stands over the box about its author
 _ENOUGH = 0.6  # of the kept text; what ends an article in its middle is a box, and more comes below
@@ -206,7 +206,7 @@ def _capital(text: str) -> str:
 
 def _kept(lines: Sequence[Line], chosen: Sequence[bool], i: int) -> Verdict:
     line = lines[i]
-    bullet = _BULLET.match(line.text)
+    bullet = BULLET.match(line.text)
     if bullet:
         return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
     follows = any(chosen[i + 1 : i + 2])
@@ -219,7 +219,8 @@ def is_heading(text: str) -> bool:
     """Whether a line of an article's text looks like a heading."""
     ended = ends_sentence(text) and not text.endswith("?")
     short = text.count(" ") < _MOST_HEADING_WORDS - 4
-    return short and not ended and text[-1] not in ",;:" and (text[0].isupper() or text[0].isdigit())
+    first = text.lstrip(_OPENERS)[:1]
+    return short and not ended and text[-1] not in ",;:" and first.isalnum() and not first.islower()
 
 
 def _furniture(rule: Rule | None, otherwise: str) -> str:

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(r"[\W_]+")  # all but letters and digits
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
 _FEWEST_ROWS = 3
 _MOSTLY = 0.7  # of the lines that go on; the others are last rows, headings and lists
+BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # what opens an item of a list in a text
 _ITEM = re.compile(r"[•·▪●*–—-]\s|\d{1,3}[.)]\s")
 
 

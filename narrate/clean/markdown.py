@@ -95,7 +95,9 @@ def _pieces(text: str, first: int) -> Iterator[_Piece]:
     """Each block of the text after its front matter, which ends before line ``first``."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table").disable("code")  # an indented paragraph is no code
+    parser = (
+        MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    )  # an indented paragraph is no code
     body = "\n" * first + text.split("\n", first)[-1] if first else text
     reader = _Reader()
     for token in parser.parse(body):

@@ -30,6 +30,10 @@ _UNSEEN = frozenset(
 _NAMING = ("id", "role", "itemprop", "data-testid", "aria-label", "class")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # in mid-page, browsers go on, and libxml2 would stop
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
+_SENTENCE_ENDS = (*".,;:!?", "”", "»", '"')  # a number set high after one is a note's; after a bracket it is a power
+_POWER = re.compile(r"[+\u2212-]?\d{1,3}")
+_BASE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,3}|\d+)\Z")  # 10⁶, x², km²; after a word it is a note's number
+_RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
 @dataclass(slots=True)
@@ -86,9 +90,12 @@ class _Pen:
     breaks: int = 0
     anchors: int = 0
     strongs: int = 0
+    powers: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, text: str) -> None:
+        if self.powers and _POWER.fullmatch(text) and self.pieces and _BASE.search(self.pieces[-1]):
+            text = text.translate(_RAISED)
         self.pieces.append(text)
         if self.anchors:
             self.linked.append(text)
@@ -98,7 +105,7 @@ class _Pen:
             self.breaks = 0
 
 
-def parse(html: str) -> "_Element | None":
+def parse(html: str, name: str = "the page") -> "_Element | None":
     """The page's root; none where it holds no element. Nothing is fetched, and no length is refused.
 
     Raises:
@@ -113,7 +120,7 @@ def parse(html: str) -> "_Element | None":
     except etree.XMLSyntaxError:
         return None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        raise InputError("the page's elements stand in each other thousands deep", "give it the article's text")
+        raise InputError(f"the elements of {name} stand in each other thousands deep", "give it the article's text")
     return root
 
 
@@ -192,7 +199,16 @@ def _is_footnote(node: "_Element") -> bool:
         return False
     text = "".join(map(str, node.itertext())).strip()
     points = any(piece.tag == "a" for piece in inside)
+    points |= text.isdigit() and _before(node).endswith(_SENTENCE_ENDS)
     return _NOTE.fullmatch(text) is not None and (points or text[:1] in "[(*†‡")
+
+
+def _before(node: "_Element") -> str:
+    """The text right before an element."""
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        return before.tail or ""
+    return (parent.text or "") if parent is not None else ""
 
 
 def _inline(page: Page, pen: _Pen, node: "_Element", box: int, *, entering: bool) -> None:
@@ -202,6 +218,8 @@ def _inline(page: Page, pen: _Pen, node: "_Element", box: int, *, entering: bool
         pen.anchors = max(0, pen.anchors + step)
     elif node.tag in {"b", "strong"}:
         pen.strongs = max(0, pen.strongs + step)
+    elif node.tag == "sup":
+        pen.powers = max(0, pen.powers + step)
     elif node.tag == "br" and entering:
         pen.breaks += 1
         pen.write(" ")

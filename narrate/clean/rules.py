@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:skip|jump|go|back|return) to (?:the )?(?:main |primary )?"
         r"(?:content|navigation|footer|search|menu|top|home ?page|main|results|article|sidebar|comments?|home)\W*",
         r"(?:edit|delete|view|preview) (?:this )?(?:post|page|article|entry)",
+        r"(?:jump to|print|rate|pin|save)(?: this| the)? recipe\W*",
         r"(?:open|close|toggle|show|hide|expand|main|mobile|primary)? ?(?:the )?(?:site )?(?:navigation|menu|search|"
         r"nav)"
         r"(?: menu| bar| button)?",
@@ -103,8 +104,10 @@ RULES: tuple[Rule, ...] = (
         r"(?:subscribe|sign up|join|get|register)\b.* (?:newsletters?|inbox|e-?mails?|updates|alerts|briefing|"
         r"digest)\b.*",
         r".{0,40}\bnewsletters?(?: sign-?up)?|.*\bdelivered (?:straight |right |directly )?to your (?:inbox|e-?mail).*|"
-        r".*\byou can unsubscribe.*|by (?:signing up|subscribing|clicking|submitting|providing|registering|"
-        r"entering)\b.*",
+        r".*\byou can unsubscribe.*|you(?:.re| are) receiving this (?:e-?mail|message|newsletter)\b.*|"
+        r"you received this (?:e-?mail|message|newsletter)\b.*|by (?:signing up|subscribing|clicking|submitting|"
+        r"providing|registering|entering)\b.*",
+        r".{0,40}\bview (?:this |it )?(?:e-?mail |message |newsletter )?in (?:your|a|the) (?:web ?)?browser\W*",
         most_words=40,
     ),
     _rule(

@@ -8,12 +8,11 @@ from itertools import islice
 from narrate.clean.credit import read_credit
 from narrate.clean.dump import is_heading
 from narrate.clean.features import ends_sentence
-from narrate.clean.lines import Line, plain
+from narrate.clean.lines import BULLET, Line, plain
 from narrate.clean.rules import rule_for
 from narrate.clean.verdict import Verdict, drop, keep
 from narrate.model import Block, Kind
 
-_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
 _RULE = re.compile(r"[\W_]+")
 _MOST_TITLE_WORDS = 20
 _CREDITS = 4  # lines after the title that may be byline and date
@@ -38,7 +37,7 @@ def is_clean(lines: Sequence[Line]) -> bool:
         rule = rule_for(line.text)
         if rule and (rule.hard or rule.ends) and i:
             return False
-        label = words < _SHORT and not ends_sentence(line.text) and not _BULLET.match(line.text)
+        label = words < _SHORT and not ends_sentence(line.text) and not BULLET.match(line.text)
         run = run + 1 if label else 0
         labels += words if label else 0
         total += words
@@ -54,7 +53,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
 
 def _kept(lines: Sequence[Line], i: int) -> Verdict:
     line = lines[i]
-    bullet = _BULLET.match(line.text)
+    bullet = BULLET.match(line.text)
     if bullet:
         return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
     alone = i + 1 < len(lines) and (lines[i + 1].gap or lines[i + 1].text.count(" ") >= _SHORT)
@@ -64,10 +63,11 @@ def _kept(lines: Sequence[Line], i: int) -> Verdict:
 
 
 def with_head(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The verdicts with the first heading as the title, and byline and date known as such."""
+    """The verdicts with the first heading that is no credit as the title, and byline and date known as such."""
     kept = [i for i, verdict in enumerate(verdicts) if verdict.blocks]
     found = list(verdicts)
-    title = next((i for i in kept if found[i].blocks[0].kind is Kind.HEADING), None)
+    headings = [i for i in kept if found[i].blocks[0].kind is Kind.HEADING]
+    title = next((i for i in headings if i == kept[0] or _credited(found[i]) is None), None)
     if title is not None and not any(verdict.reason == Kind.TITLE for verdict in verdicts):
         block = replace(found[title].blocks[0], kind=Kind.TITLE, level=0)
         found[title] = replace(found[title], reason=Kind.TITLE.value, blocks=(block,))

@@ -29,6 +29,8 @@ class Verdict:
 def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Verdict:
     """The line is a block of this kind (a table: one for each row), with the line's own text where none is given."""
     written = line.text if text is None else text
+    if kind is not Kind.CODE and not any(map(str.isalnum, written)):
+        return drop(line, "ornament")
     if _ADDRESS.fullmatch(written):
         return drop(line, "web address")
     rows = written.split("\n") if kind is Kind.TABLE else [written]

@@ -79,7 +79,7 @@ def read(
     Raises:
         InputError: The page holds none.
     """
-    root = parse(html)
+    root = parse(html, source.name)
     if root is None:
         raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
     meta = read_meta(root, source.url)

@@ -1,6 +1,7 @@
 """Values as text: for people, and as JSON for machines."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from narrate.names import Name
 
 _MEGABYTE = 1e6
+_SIGNS = re.compile(  # what Markdown would take for its own
+    r"^[#>+=|~\[-]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)]|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|"
+    r"\\(?=[^\w\s])|\](?=\()|<(?=[\w/!?])|&(?=#?\w+;)"
+)
 _HEAD = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE})
 
 
@@ -39,7 +44,7 @@ def _markdown(block: Block) -> str:
     if block.kind is Kind.CODE:
         return f"```\n{block.text}\n```"
     before = {Kind.TITLE: "# ", Kind.HEADING: "#" * (block.level or 2) + " ", Kind.QUOTE: "> ", Kind.LIST_ITEM: "- "}
-    return before.get(block.kind, "") + block.text
+    return before.get(block.kind, "") + _SIGNS.sub(r"\\\g<0>", block.text)
 
 
 def body_of(article: Article) -> Article:

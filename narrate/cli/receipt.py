@@ -13,9 +13,9 @@ _TAGS = {
     Kind.TITLE: "h1",
     Kind.HEADING: "h2",
     Kind.QUOTE: "blockquote",
-    Kind.LIST_ITEM: "li",
     Kind.CODE: "pre",
 }
+_CLASSES = {Kind.BYLINE: "credit", Kind.DATE: "credit", Kind.STANDFIRST: "credit", Kind.LIST_ITEM: "item"}
 _TEMPLATE = Path(__file__).with_name("receipt.html")
 
 
@@ -46,10 +46,12 @@ def _shown(ruling: Ruling) -> str:
     told = escape(_told(ruling))
     text = escape(ruling.text)
     if not ruling.kept:
-        return f'<p class="dropped" tabindex="0" title="{told}"><small>{escape(ruling.reason)}</small>{text}</p>'
-    tag = next((tag for kind, tag in _TAGS.items() if kind == ruling.reason), "p")
-    credit = ' class="credit"' if ruling.reason in {Kind.BYLINE, Kind.DATE, Kind.STANDFIRST} else ""
-    return f'<{tag}{credit} title="{told}">{text}</{tag}>'
+        reason = f'<small lang="en" dir="ltr">{escape(ruling.reason)}</small>'
+        return f'<p class="dropped" dir="auto" tabindex="0" title="{told}">{reason}{text}</p>'
+    kind = Kind(ruling.reason)
+    tag = _TAGS.get(kind, "p")
+    named = f' class="{_CLASSES[kind]}"' if kind in _CLASSES else ""
+    return f'<{tag}{named} dir="auto" title="{told}">{text}</{tag}>'
 
 
 def _told(ruling: Ruling) -> str:
