@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from narrate.filters import Floats
 from narrate.loudness import measure
-from narrate.model import Chapter, Loudness
+from narrate.model import Loudness
 from narrate.soundfile import Facts, read_facts, read_sound
 
 _QUIET_DB = -50.0  # below speech and its room, over the noise that codecs leave
@@ -52,11 +51,6 @@ def inspect(path: Path) -> Findings:
     watch = _Watch(facts.rate)
     loudness = measure(watch.over(read_sound(path)), facts.rate)
     return Findings(facts, watch.length, watch.clipped, loudness, tuple(watch.silences()))
-
-
-def chapter_gaps(chapters: Iterable[Chapter]) -> list[int]:
-    """Milliseconds between the end of each chapter and the start of the next: all 0 where they are contiguous."""
-    return [after.start_ms - before.end_ms for before, after in pairwise(chapters)]
 
 
 class _Watch:

@@ -79,16 +79,7 @@ def read(
     Raises:
         InputError: The page holds none.
     """
-    root = parse(html, source.name)
-    if root is None:
-        raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
-    meta = read_meta(root, source.url)
-    site_rules = matching((*shipped(), *sites), html, source.url or meta.url)
-    meta = corrected(meta, site_rules, root)
-    page = cut(root, MOST_LINES, decided(site_rules, html, root))
-    if not page.cuts:
-        raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
-    refuse_if_endless(source.name, len(page.cuts))
+    root, page, meta = _opened(source, html, sites)
     lines = mark(page)
     rules = [rule_for(line.text) for line in lines]
     verdicts, head = judge(root, page, lines, rules, meta)
@@ -100,9 +91,26 @@ def read(
         refuse_if_teaser(source.name, verdicts, meta)
         refuse_if_list(source.name, seen)
         refuse_if_unlike(source.name, "page", seen)
+    return _article(source, meta, head, lines, verdicts), root
+
+
+def _opened(source: Source, html: str, sites: Sequence[SiteRule]) -> "tuple[_Element, Page, Meta]":
+    """The page's root, its lines, and what it says of itself, as the site rules have it."""
+    root = parse(html, source.name)
+    if root is not None:
+        meta = read_meta(root, source.url)
+        rules = matching((*shipped(), *sites), html, source.url or meta.url)
+        page = cut(root, MOST_LINES, decided(rules, html, root))
+        refuse_if_endless(source.name, len(page.cuts))
+        if page.cuts:
+            return root, page, corrected(meta, rules, root)
+    raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
+
+
+def _article(source: Source, meta: Meta, head: Head, lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Article:
     body = blocks_of(verdicts)
     language = meta.language or guess_language(" ".join(block.text for block in body))
-    article = Article(
+    return Article(
         blocks=(*head_blocks(head, lines, language), *body),
         rulings=receipt(verdicts),
         language=language,
@@ -113,7 +121,6 @@ def read(
         section=meta.section,
         image=meta.image,
     )
-    return article, root
 
 
 def survey(  # noqa: PLR0913, PLR0917 – all that is known of a page
