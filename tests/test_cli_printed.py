@@ -48,3 +48,15 @@ def test_no_sign_at_the_start_of_a_paragraph_makes_it_something_else(signs: str)
     text = " ".join(f"{signs} the lamp shines.".split())
 
     assert read_again(text) == (Block(Kind.PARAGRAPH, text),)
+
+
+def test_a_text_without_headings_is_printed_as_it_stands() -> None:
+    blocks = (
+        Block(Kind.PARAGRAPH, "It cost 5 * 4 * 3 crowns, the council said after long hours of debate."),
+        Block(Kind.PARAGRAPH, "Nobody in the room could say how it would be paid, and all went home early."),
+    )
+
+    written = article_text(Article(blocks=blocks, rulings=(), language="en"))
+
+    assert written == "\n\n".join(block.text for block in blocks)
+    assert clean(Source("again.txt", written.encode())).blocks == blocks

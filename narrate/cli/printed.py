@@ -22,9 +22,25 @@ _HEAD = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE})
 
 
 def article_text(article: Article) -> str:
-    """The article in Markdown: what ``narrate`` reads again as the same article."""
+    """The article in Markdown: what ``narrate`` reads again as the same article.
+
+    A text without headings is no Markdown to ``narrate``: it is printed as it stands, without escapes.
+    """
+    from narrate.clean.markdown import is_markdown
+
+    escaped = _written([_escaped(block) for block in article.blocks])
+    return escaped if is_markdown(escaped) else _written(article.blocks)
+
+
+def _escaped(block: Block) -> Block:
+    if block.kind in {Kind.CODE, Kind.TABLE}:
+        return block
+    return replace(block, text=_SIGNS.sub(r"\\\g<0>", block.text))
+
+
+def _written(blocks: Sequence[Block]) -> str:
     paragraphs = []
-    for kind, run in groupby(article.blocks, key=attrgetter("kind")):
+    for kind, run in groupby(blocks, key=attrgetter("kind")):
         if kind is Kind.TABLE:
             paragraphs.append(_table([block.text for block in run]))
         else:
@@ -44,7 +60,7 @@ def _markdown(block: Block) -> str:
     if block.kind is Kind.CODE:
         return f"```\n{block.text}\n```"
     before = {Kind.TITLE: "# ", Kind.HEADING: "#" * (block.level or 2) + " ", Kind.QUOTE: "> ", Kind.LIST_ITEM: "- "}
-    return before.get(block.kind, "") + _SIGNS.sub(r"\\\g<0>", block.text)
+    return before.get(block.kind, "") + block.text
 
 
 def body_of(article: Article) -> Article:
