@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 _SURE = 15.0  # scores beyond are certainties, either way
 _LEAST, _MOST = 0.3, 0.6  # what a threshold may be: a page of nothing but doubts holds no article
 
+ALWAYS, NEVER = 20.0, -20.0
+"""Scores that no neighbours outweigh."""
+
 
 def leaning(scores: NDArray[np.float64], weights: NDArray[np.float64], lean: float) -> NDArray[np.float64]:
     """The scores, moved so that 0 is where keeping a line starts to pay.

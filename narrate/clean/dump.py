@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from narrate.clean.choose import best_run, leaning
+from narrate.clean.choose import NEVER, best_run, leaning
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
 from narrate.clean.features import Columns, ends_sentence
@@ -20,7 +20,6 @@ from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, drop, keep, weighed
 from narrate.model import Block, Kind
 
-_NEVER = -20.0  # a score that no neighbours outweigh
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
 _OPENERS = "\"'“‘«‹„‚「『([¿¡"
@@ -96,9 +95,7 @@ def is_never(_: Line, rule: Rule | None) -> bool:
 
 def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
     """Which lines are the article, by their scores and by what ends an article."""
-    weights = [
-        _NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)
-    ]
+    weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
     chosen = _without_forms(lines, rules, _without_teasers(lines, best_run(weights, switch)))
     return _without_author(lines, _without_rest(lines, rules, chosen))
 

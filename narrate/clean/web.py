@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from narrate.clean.built import shared_address
-from narrate.clean.choose import best_run, leaning
+from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import english_date
 from narrate.clean.forest import load_forest
@@ -31,12 +31,11 @@ from narrate.clean.structure import measure
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, SiteRule, Source
+from narrate.model import Article, Block, Kind, SiteRule, Source, primary
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ALWAYS, _NEVER = 20.0, -20.0  # scores that no neighbours outweigh
 _MOST_CREDIT_WORDS = 16
 _HARD = frozenset(
     {
@@ -172,7 +171,7 @@ def judge(
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
     """Title, standfirst, byline and date, in this order."""
-    english = language.split("-", maxsplit=1)[0] == "en"
+    english = primary(language) == "en"
     if head.title:
         yield Block(Kind.TITLE, head.title)
     if head.standfirst is not None:
@@ -194,7 +193,7 @@ def _scores(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], met
 def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
     """Which lines are the article, by their scores and by what no score outweighs."""
     weights = [
-        _ALWAYS if RULED[True] in line.marks else _NEVER if is_never(line, rule) else score
+        ALWAYS if RULED[True] in line.marks else NEVER if is_never(line, rule) else score
         for line, rule, score in zip(lines, rules, scores, strict=True)
     ]
     return best_run(weights, switch)

@@ -11,8 +11,8 @@ from narrate.cli.options import (
     SiteRules,
     SourceName,
     VoiceName,
-    load_article,
     load_reader,
+    load_script,
     read_as,
 )
 from narrate.cli.tell import tell
@@ -30,15 +30,12 @@ def names(
 ) -> None:
     """List the names that no lexicon and no word list knows, as a lexicon to correct."""
     from narrate.cli.printed import names_json, names_toml
-    from narrate.engines import load_cast
     from narrate.names import unknown_names
-    from narrate.script import write_script
 
     reader = load_reader(voice, 1.0, lexicon)
     reading = read_as(byline=byline, aloud=aloud, sites=sites)
-    phonemes = load_cast(reader).phonemes
-    script = write_script(load_article(source, reading, reader), reader, reading, phonemes=phonemes)
-    found = unknown_names(script, reader.lexicon, phonemes)
+    script, cast = load_script(source, reader, reading)
+    found = unknown_names(script, reader.lexicon, cast.phonemes)
     if as_json:
         typer.echo(names_json(found))
     elif found:

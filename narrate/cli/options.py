@@ -11,7 +11,8 @@ import typer
 from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
-    from narrate.model import Article, Reading
+    from narrate.engines import Cast
+    from narrate.model import Article, Reading, Script
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
@@ -191,6 +192,15 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
     if reader is not None:
         tell_languages(source, article, reader)
     return article
+
+
+def load_script(source: str, reader: "Voice", reading: "Reading") -> "tuple[Script, Cast]":
+    """What is said of a source, and who says it."""
+    from narrate.engines import load_cast
+    from narrate.script import write_script
+
+    cast = load_cast(reader)
+    return write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes), cast
 
 
 def tell_languages(source: str, article: "Article", reader: "Voice") -> None:

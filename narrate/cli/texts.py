@@ -21,6 +21,7 @@ from narrate.cli.options import (
     VoiceName,
     load_article,
     load_reader,
+    load_script,
     read_as,
 )
 from narrate.errors import UsageError
@@ -94,13 +95,10 @@ def script(
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
-    from narrate.engines import load_cast
-    from narrate.script import write_script
 
     reader = load_reader(voice, rate, lexicon, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
-    cast = load_cast(reader)
-    written = write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes)
+    written, cast = load_script(source, reader, reading)
     typer.echo(script_text(written, cast.phonemes if phonemes else None))
 
 
