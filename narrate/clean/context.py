@@ -7,9 +7,10 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.clean.features import Columns, content, measure, prose
+from narrate.clean.features import Columns, measure, prose
 from narrate.clean.lines import Line
 from narrate.clean.rules import Rule
+from narrate.clean.words import content
 from narrate.model import Kind
 
 _Numbers = NDArray[np.float64]

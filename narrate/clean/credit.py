@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from narrate.clean.dates import find_date, find_dates
-from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
 from narrate.clean.names import BY, is_person, joined, people
+from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Kind
 
 _BYLINE = re.compile(
@@ -59,8 +59,8 @@ class Credit:
 
 def read_credit(text: str, language: str = "en") -> Credit:
     """Byline and date, where the line is made of nothing else."""
-    found = find_date(text, language) if text.count(" ") < _MOST_WORDS else None
-    if text.count(" ") >= _MOST_WORDS or (ends_sentence(text) and not found):
+    found = find_date(text, language) if count_words(text) <= _MOST_WORDS else None
+    if count_words(text) > _MOST_WORDS or (ends_sentence(text) and not found):
         return Credit()
     rest = (text[: found.start] if found else text).strip()
     match = _BYLINE.fullmatch(rest)
@@ -115,7 +115,7 @@ def find_days(lines: Sequence[Line], language: str = "en") -> tuple[str | None, 
     """The first day that short lines give as one of publication, and the first that they give as one of a change."""
     published = changed = None
     for line in lines:
-        if line.text.count(" ") >= _MOST_WORDS or (ends_sentence(line.text) and not find_date(line.text[-30:])):
+        if count_words(line.text) > _MOST_WORDS or (ends_sentence(line.text) and not find_date(line.text[-30:])):
             continue
         for found in find_dates(line.text, language):
             if _CHANGED.search(line.text[: found.start]):
@@ -136,7 +136,7 @@ def find_first_day(lines: Sequence[Line], language: str = "en") -> str | None:
 
 
 def _short(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.text.count(" ") < _MOST_WORDS and not ends_sentence(line.text)]
+    return [line for line in lines if count_words(line.text) <= _MOST_WORDS and not ends_sentence(line.text)]
 
 
 def _persons(text: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from narrate.clean.choose import NEVER, best_run, leaning
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
-from narrate.clean.features import Columns, ends_sentence
+from narrate.clean.features import Columns
 from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title, read_body
@@ -18,6 +18,7 @@ from narrate.clean.names import is_person
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, drop, keep, weighed
+from narrate.clean.words import count_stops, count_words, ends_sentence
 from narrate.model import Block, Kind
 
 _PROSE = 12  # words
@@ -106,7 +107,7 @@ def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: 
     for i in range(len(lines) - 1, 0, -1):
         rule = rules[i]
         form = (rule is not None and rule.name == "newsletter form") or (chosen[i] and not kept[i])
-        if form and not lines[i].gap and lines[i - 1].text.count(" ") < _PROSE:
+        if form and not lines[i].gap and count_words(lines[i - 1].text) <= _PROSE:
             kept[i - 1] = False
     return kept
 
@@ -123,11 +124,11 @@ def _without_teasers(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
 
 def _is_cut_off(text: str) -> bool:
     """Whether sentences break off in the middle of one; a list's entry without a full stop has no sentences over it."""
-    return text.count(" ") >= _PROSE and ". " in text and _CUT_SHORT.search(text) is not None
+    return count_words(text) > _PROSE and count_stops(text) > 0 and _CUT_SHORT.search(text) is not None
 
 
 def _is_headline(text: str) -> bool:
-    return text.count(" ") < _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
+    return count_words(text) <= _MOST_HEADING_WORDS and not ends_sentence(text) and text[:1].isupper()
 
 
 def _without_author(lines: Sequence[Line], chosen: list[bool]) -> list[bool]:
@@ -157,7 +158,7 @@ def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: l
 def _body_start(lines: Sequence[Line], chosen: Sequence[bool]) -> int | None:
     """The first kept line of prose, or the heading right over it."""
     for i, line in enumerate(lines):
-        if chosen[i] and (ends_sentence(line.text) or line.text.count(" ") >= _PROSE):
+        if chosen[i] and (ends_sentence(line.text) or count_words(line.text) > _PROSE):
             return i
     return next((i for i, kept in enumerate(chosen) if kept), None)
 
@@ -194,7 +195,7 @@ def _date_near(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_standfirst(text: str) -> bool:
-    return text.count(" ") >= _STANDFIRST_WORDS - 1 and not read_credit(text).byline
+    return count_words(text) >= _STANDFIRST_WORDS and not read_credit(text).byline
 
 
 def _capital(text: str) -> str:
@@ -215,7 +216,7 @@ def _kept(lines: Sequence[Line], chosen: Sequence[bool], i: int) -> Verdict:
 def is_heading(text: str) -> bool:
     """Whether a line of an article's text looks like a heading."""
     ended = ends_sentence(text) and not text.endswith("?")
-    short = text.count(" ") < _MOST_HEADING_WORDS - 4
+    short = count_words(text) <= _MOST_HEADING_WORDS - 4
     first = text.lstrip(_OPENERS)[:1]
     return short and not ended and text[-1] not in ",;:" and first.isalnum() and not first.islower()
 

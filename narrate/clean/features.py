@@ -10,23 +10,25 @@ from numpy.typing import NDArray
 from narrate.clean.language import FUNCTION_WORDS
 from narrate.clean.lines import Line
 from narrate.clean.rules import RULES, Rule
+from narrate.clean.words import count_commas, count_stops, ends_sentence, find_words, last_sign
 
 Columns = dict[str, NDArray[np.float64]]
 """By a feature's name, its value for each line."""
 
 _LOOKED_AT = 4000  # characters; longer lines are alike
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BULLET = re.compile(r"[•·▪●○*–—-]\s|\d{1,2}[.)]\s")
 _SEPARATED = re.compile(r"\s[|»›/•·>]\s|\|")
 _CLOCK = re.compile(r"\d{4}|\d:\d\d")
-_CLOSERS = "\"'”’»)]*"
-_ENDS = {".": 6, "。": 6, "!": 6, "?": 5, "…": 4, ":": 3, ";": 3, ",": 2}  # the more, the more of a sentence
-_FIRSTS = dict.fromkeys("\"“‘«„'", 3)
+_ENDED, _QUESTION, _OPEN = 6, 5, 4  # the more, the more of a sentence
+_ENDS = dict.fromkeys("?？؟", _QUESTION) | {"…": _OPEN} | dict.fromkeys(":：", 3) | dict.fromkeys(";；؛", 3)
+_ENDS |= dict.fromkeys(",，、،", 2)
+_FIRSTS = dict.fromkeys("\"“‘«„'「『", 3)
+_QUOTED = re.compile('["“「『]')
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 _READER = frozenset({"you", "your", "our", "we", "us"})  # furniture speaks to the reader
 _TOLD = frozenset({"i", "my", "me", "he", "she", "his", "her", "they", "said", "says"})  # and articles of people
 _FEWEST_WORDS = 10  # of prose; shorter lines are as often a menu or a heading as a sentence
-_LONG = 3  # letters; longer words say what a text is about
+_SHORTEST_SHOUT = 4  # letters
 _OWN = (
     *("words", "length", "end", "function", "capital", "digits", "commas", "first", "shout", "bullet", "separated"),
     *("address", "said", "reader", "told", "sentences", "gap", "times", "rule", "hard", "ends", "clock"),
@@ -42,24 +44,13 @@ def measure(lines: Sequence[Line], rules: Sequence[Rule | None]) -> Columns:
 
 def prose(columns: Columns, linked: NDArray[np.float64]) -> NDArray[np.float64]:
     """1 for each line that is likely a sentence or more of running text, 0 for the others."""
-    ended = columns["end"] >= _ENDS["…"]
+    ended = columns["end"] >= _OPEN
     return ((columns["words"] >= _FEWEST_WORDS) & ended & (linked < 0.5)).astype(float)  # noqa: PLR2004 – mostly links
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence does, closing quotes and brackets aside."""
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", "。", "؟", "।"))
-
-
-def content(text: str) -> set[str]:
-    """The words that say what a text is about, in lower case."""
-    words = (word.lower() for word in _WORD.findall(text[:_LOOKED_AT]) if len(word) > _LONG)
-    return {word for word in words if word not in FUNCTION_WORDS}
 
 
 def _own(line: Line, rule: Rule | None, times: int) -> list[float]:
     text = line.text
-    words = _WORD.findall(text[:_LOOKED_AT])
+    words = find_words(text[:_LOOKED_AT])
     low = [word.lower() for word in words]
     count = len(words) or 1
     return [
@@ -69,16 +60,16 @@ def _own(line: Line, rule: Rule | None, times: int) -> list[float]:
         sum(word in FUNCTION_WORDS for word in low) / count,
         sum(word[0].isupper() for word in words) / count,
         sum(word[0].isdigit() for word in words) / count,
-        text.count(",") / count,
+        count_commas(text) / count,
         _first(text[0]),
-        len(text) > _LONG and text.isupper(),
+        len(text) >= _SHORTEST_SHOUT and text.isupper(),
         _BULLET.match(text) is not None,
         _SEPARATED.search(text) is not None,
         "http" in text or "www." in text or "@" in text,
-        '"' in text or "“" in text,
+        _QUOTED.search(text) is not None,
         sum(word in _READER for word in low) / count,
         sum(word in _TOLD for word in low) / count,
-        text.count(". "),
+        count_stops(text),
         line.gap,
         times,
         _PLACES[rule.name] if rule else -1,
@@ -89,8 +80,8 @@ def _own(line: Line, rule: Rule | None, times: int) -> list[float]:
 
 
 def _end(text: str) -> int:
-    last = text.rstrip(_CLOSERS)[-1:] or text[-1]
-    return _ENDS.get(last, 1 if last.isdigit() else 0)
+    last = last_sign(text)
+    return _ENDS.get(last) or (_ENDED if ends_sentence(text) else int(last.isdigit()))
 
 
 def _first(first: str) -> int:

@@ -7,9 +7,9 @@ from math import log1p
 
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
-from narrate.clean.features import content
 from narrate.clean.lines import Line, plain
 from narrate.clean.rules import rule_for
+from narrate.clean.words import content, count_words, terms
 
 _REACH = 80  # lines over the body; a title further up is a menu entry that happens to look like one
 _TITLE_WORDS = (2, 30)
@@ -34,8 +34,8 @@ class Body:
 
 def read_body(lines: Sequence[Line], chosen: Sequence[bool], start: int) -> Body:
     """What the kept lines are about."""
-    kept = [plain(line.text).split() for line, keep in zip(lines, chosen, strict=True) if keep]
-    first = [plain(line.text).split() for line, keep in zip(lines[start:], chosen[start:], strict=True) if keep]
+    kept = [terms(plain(line.text)) for line, keep in zip(lines, chosen, strict=True) if keep]
+    first = [terms(plain(line.text)) for line, keep in zip(lines[start:], chosen[start:], strict=True) if keep]
     return Body(
         start,
         Counter(word for words in kept for word in words),
@@ -52,7 +52,7 @@ def find_title(lines: Sequence[Line], body: Body) -> int | None:
 
 
 def _is_able(text: str) -> bool:
-    words = plain(text).count(" ") + 1
+    words = count_words(plain(text))
     if rule_for(text) or not _TITLE_WORDS[0] <= words <= _TITLE_WORDS[1]:
         return False
     return words >= _DATED_WORDS or find_date(text) is None
@@ -66,7 +66,7 @@ def _score(lines: Sequence[Line], i: int, body: Body) -> float:
     gives 77 %).
     """
     text = lines[i].text
-    words = plain(text).count(" ") + 1
+    words = count_words(plain(text))
     own = content(text)
     told = sum(min(3.0, log1p(body.words[word])) for word in own) / max(1, len(own))
     opened = len(own & body.opening) / max(1, len(own))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from narrate.clean.byline import named_by_class
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed
 from narrate.clean.dates import find_date, local_day
-from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta, without_site
 from narrate.clean.rules import Rule
+from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Kind
 
 if TYPE_CHECKING:
@@ -91,11 +91,11 @@ def _published(lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str |
 
 
 def _is_prose(line: Line) -> bool:
-    return line.text.count(" ") >= _PROSE and line.kind is not Kind.HEADING and ends_sentence(line.text)
+    return count_words(line.text) > _PROSE and line.kind is not Kind.HEADING and ends_sentence(line.text)
 
 
 def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
-    if rule or line.text.count(" ") < _STANDFIRST_WORDS - 1:
+    if rule or count_words(line.text) < _STANDFIRST_WORDS:
         return False
     return plain(line.text) == plain(meta.description or "") or (
         "hint:lead" in line.marks and "tag:h1" not in line.marks

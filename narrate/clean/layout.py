@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
 from narrate.clean.page import Box, Page
+from narrate.clean.words import count_words, ends_sentence
 from narrate.model import CELLS, Kind
 
 _HINTS = {
@@ -98,8 +98,8 @@ _PROSE = 10  # words of a line that counts as running text
 def mark(page: Page) -> list[Line]:
     """The page's lines, each with its kind and the marks that its own and all outer boxes put on it."""
     running = _Sums(
-        cut.text.count(" ")
-        if cut.text.count(" ") >= _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2
+        count_words(cut.text) - 1
+        if count_words(cut.text) > _PROSE and ends_sentence(cut.text) and cut.linked < len(cut.text) / 2
         else 0
         for cut in page.cuts
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from narrate.clean.words import MARKS
 from narrate.model import Kind
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_BETWEEN = re.compile(r"[\W_]+")  # all but letters and digits
+_BETWEEN = re.compile(rf"[^\w{MARKS}]+")  # all but letters with their marks, and digits
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
 _FEWEST_ROWS = 3
 _MOSTLY = 0.7  # of the lines that go on; the others are last rows, headings and lists
@@ -94,4 +95,4 @@ def _joined(rows: list[Line]) -> Line:
 def plain(text: str) -> str:
     """For comparing: lower case, letters and digits of any script, single spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _BETWEEN.sub(" ", folded).strip()
+    return _BETWEEN.sub(" ", folded.replace("_", " ")).strip()

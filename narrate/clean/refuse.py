@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from narrate.clean.features import ends_sentence
 from narrate.clean.likeness import load_likeness, looks_like
+from narrate.clean.lines import fold
 from narrate.clean.meta import Meta
 from narrate.clean.survey import Survey
 from narrate.clean.verdict import Verdict
+from narrate.clean.words import count_words, ends_sentence
 from narrate.errors import InputError
 
 MOST_LINES = 40_000  # the longest novels have half as many paragraphs; judging a line takes 2 kB
@@ -72,8 +73,8 @@ def refuse_if_none(name: str, verdicts: Sequence[Verdict], survey: Survey, behin
         InputError: What was kept is too little for an article, or is a notice in place of one.
     """
     body = [block for verdict in verdicts for block in verdict.blocks]
-    words = sum(block.text.count(" ") + 1 for block in body)
-    prose = sum(block.text.count(" ") + 1 for block in body if ends_sentence(block.text))
+    words = sum(count_words(block.text) for block in body)
+    prose = sum(count_words(block.text) for block in body if ends_sentence(block.text))
     few = words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2
     notice = _notice(verdicts, behind, scripts, few=few) if few or words < _MOST_NOTICE else ""
     if notice or few:
@@ -87,8 +88,8 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     Raises:
         InputError: It says that readers must pay for the rest, and shows a part.
     """
-    shown = sum(block.text.count(" ") + 1 for verdict in verdicts for block in verdict.blocks)
-    stated = meta.words or len((meta.body or "").split())
+    shown = sum(count_words(block.text) for verdict in verdicts for block in verdict.blocks)
+    stated = meta.words or count_words(fold(meta.body or ""))
     asked = next((verdict.line.text for verdict in verdicts if _PAYWALL.search(verdict.line.text)), "")
     cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
     if cut and (asked or not meta.free):
@@ -129,7 +130,7 @@ def refuse_if_unlike(name: str, look: str, survey: Survey) -> None:
 def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool) -> str:
     """What stands in place of an article, where something does."""
     lines = [verdict.line.text for verdict in verdicts[:_LOOKED_AT]]
-    words = sum(line.count(" ") + 1 for line in lines)
+    words = sum(count_words(line) for line in lines)
     asks = next((found[0] for line in [*lines, behind] if (found := _SCRIPT.search(line))), "")
     if few and (asks or (scripts and words < _FEWEST_WORDS)):
         told = (
@@ -141,7 +142,7 @@ def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool
         return f"an error page: it says “{_excerpt(error)}”"
     if not few:
         return ""
-    asked = sum(line.count(" ") + 1 for line in lines if _CONSENT.search(line))
+    asked = sum(count_words(line) for line in lines if _CONSENT.search(line))
     if asked > _MOSTLY * words:
         return f"a request for consent or a check on visitors: {asked} of its {words} words are that"
     if words < _MOST_NOTICE and sum(_LOGIN.search(line) is not None for line in lines) > 1:
@@ -150,7 +151,7 @@ def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool
 
 
 def _too_little(verdicts: Sequence[Verdict], words: int, prose: int) -> str:
-    short = sum(verdict.line.text.count(" ") < 5 for verdict in verdicts)  # noqa: PLR2004 – words of a menu's entry
+    short = sum(count_words(verdict.line.text) <= 5 for verdict in verdicts)  # noqa: PLR2004 – words of a menu's entry
     found = f"{prose} of the {words:,} words that may be text are in sentences" if words else "nothing reads as text"
     return f"{found}; {short} of its {len(verdicts):,} lines are of a few words, as in menus and lists of links"
 

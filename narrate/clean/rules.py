@@ -7,6 +7,8 @@ it need not). ``most_words`` keeps a rule from eating a paragraph that happens t
 import re
 from dataclasses import dataclass
 
+from narrate.clean.words import count_words
+
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
@@ -261,5 +263,5 @@ RULES: tuple[Rule, ...] = (
 
 def rule_for(text: str) -> Rule | None:
     """The first rule whose furniture the line is."""
-    words = text.count(" ") + 1
+    words = count_words(text)
     return next((rule for rule in RULES if rule.matches(text, words)), None)

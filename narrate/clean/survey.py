@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from narrate.clean.built import survey_built
 from narrate.clean.dates import find_date
-from narrate.clean.features import ends_sentence
 from narrate.clean.layout import numbers
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
 from narrate.clean.page import Page
 from narrate.clean.rules import Rule
 from narrate.clean.wording import survey_wording
+from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Kind
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Told:
 
 def survey_lines(lines: Sequence[Line], rules: Sequence[Rule | None], kept: Sequence[bool], told: Told) -> Survey:
     """What the lines show by themselves, of a page or of a text dump."""
-    words = np.array([line.text.count(" ") + 1 for line in lines], float)
+    words = np.array([count_words(line.text) for line in lines], float)
     prose = np.array([_is_prose(line.text) for line in lines], bool)
     keep = np.array(kept, bool)
     total, running, said = (max(1.0, float(words[of].sum())) for of in (slice(None), prose, keep))
@@ -124,7 +124,7 @@ def survey_lines(lines: Sequence[Line], rules: Sequence[Rule | None], kept: Sequ
         "dates": float(sum(_is_dateline(line.text) for line in lines)),
         "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
         "questions": float(sum(line.text.endswith("?") for line in lines)),
-        "title words": float(len(told.title.split())),
+        "title words": float(count_words(told.title)),
         "signed": float(told.author is not None),
         "dated": float(told.published is not None),
         **{f"rule {name}": float(named[name]) for name in _SEEN_RULES},
@@ -135,7 +135,7 @@ def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Seque
     """What the boxes and links of a page show, and how its text lies in them."""
     cuts = dict(zip(numbers(page), page.cuts, strict=True))
     own = [cuts[line.number] for line in lines]
-    words = np.array([line.text.count(" ") + 1 for line in lines], float)
+    words = np.array([count_words(line.text) for line in lines], float)
     linked = np.array([cut.linked / len(cut.text) for cut in own], float)
     keep = np.array(kept, bool)
     heads = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING]
@@ -217,11 +217,11 @@ def _survey_meta(meta: Meta) -> Survey:
 
 
 def _is_prose(text: str) -> bool:
-    return text.count(" ") >= _PROSE - 1 and ends_sentence(text)
+    return count_words(text) >= _PROSE and ends_sentence(text)
 
 
 def _is_dateline(text: str) -> bool:
-    return text.count(" ") < _DATELINE and find_date(text) is not None
+    return count_words(text) <= _DATELINE and find_date(text) is not None
 
 
 def _runs(words: _Numbers, prose: _Flags) -> list[float]:

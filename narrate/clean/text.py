@@ -7,10 +7,10 @@ from itertools import islice
 
 from narrate.clean.credit import read_credit
 from narrate.clean.dump import is_heading
-from narrate.clean.features import ends_sentence
 from narrate.clean.lines import BULLET, Line, plain
 from narrate.clean.rules import rule_for
 from narrate.clean.verdict import Verdict, drop, keep
+from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Block, Kind
 
 _RULE = re.compile(r"[\W_]+")
@@ -33,7 +33,7 @@ def is_clean(lines: Sequence[Line]) -> bool:
     labels = total = 0
     run = 0
     for i, line in enumerate(lines):
-        words = line.text.count(" ") + 1
+        words = count_words(line.text)
         rule = rule_for(line.text)
         if rule and (rule.hard or rule.ends) and i:
             return False
@@ -56,7 +56,7 @@ def _kept(lines: Sequence[Line], i: int) -> Verdict:
     bullet = BULLET.match(line.text)
     if bullet:
         return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
-    alone = i + 1 < len(lines) and (lines[i + 1].gap or lines[i + 1].text.count(" ") >= _SHORT)
+    alone = i + 1 < len(lines) and (lines[i + 1].gap or count_words(lines[i + 1].text) > _SHORT)
     if alone and not line.rows and is_heading(line.text) and (line.gap or not i):
         return keep(line, Kind.HEADING, level=2)
     return keep(line, Kind.PARAGRAPH)

@@ -30,6 +30,7 @@ from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
+from narrate.clean.words import count_words
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, SiteRule, Source, primary
 
@@ -212,7 +213,7 @@ def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
         return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
     if len(line.text) < 2 * len(head.title) and plain(line.text) == plain(head.title):
         return drop(line, "repeated title")
-    kind = _credit(line, head) if i < head.start and line.text.count(" ") < _MOST_CREDIT_WORDS else None
+    kind = _credit(line, head) if i < head.start and count_words(line.text) <= _MOST_CREDIT_WORDS else None
     return Verdict(line, kept=True, reason=kind.value) if kind else None
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
+from narrate.clean.words import count_commas, count_stops, count_words, ends_sentence, find_words
 from narrate.model import Kind
 
 _MOST_LABEL = 8  # words; a longer line is no button
@@ -184,14 +184,14 @@ _PLACE = re.compile(r"\b(?:in|near) [A-Z][a-z]+|, [A-Z]{2}\b")
 
 def survey_wording(lines: Sequence[Line], kept: Sequence[bool], title: str) -> dict[str, float]:
     """What the words ask for, and how they speak."""
-    labels = {line.text.lower() for line in lines if line.text.count(" ") < _MOST_LABEL}
+    labels = {line.text.lower() for line in lines if count_words(line.text) <= _MOST_LABEL}
     own = [line.text for line, keep in zip(lines, kept, strict=True) if keep]
-    prose = [line.text for line in lines if line.text.count(" ") >= _PROSE - 1 and ends_sentence(line.text)]
+    prose = [line.text for line in lines if count_words(line.text) >= _PROSE and ends_sentence(line.text)]
     numbered = [
-        text for text in {line.text for line in lines} if _DIGIT.search(text) and text.count(" ") < _MOST_ADDRESS
+        text for text in {line.text for line in lines} if _DIGIT.search(text) and count_words(text) <= _MOST_ADDRESS
     ]
     marked = "\n".join(numbered)
-    count = max(1, sum(line.text.count(" ") + 1 for line in lines))
+    count = max(1, sum(count_words(line.text) for line in lines))
     sums = {
         "calls": float(sum(_CALL.fullmatch(text) is not None for text in labels)),
         "firm": float(sum(_FIRM.fullmatch(text.rstrip(":?")) is not None for text in labels)),
@@ -222,7 +222,7 @@ def survey_wording(lines: Sequence[Line], kept: Sequence[bool], title: str) -> d
 def _voice(texts: Sequence[str]) -> dict[str, float]:
     """How often, of a thousand words, the words of telling, of offering and of asking come."""
     texts = texts[:_MOST_TEXTS]
-    words = [word for text in texts for word in _WORD.findall(text)]
+    words = [word for text in texts for word in find_words(text)]
     seen = Counter(words)
     low = Counter(word.lower() for word in words)
     per = _PER / max(_FEWEST_WORDS, len(words))
@@ -237,9 +237,9 @@ def _voice(texts: Sequence[str]) -> dict[str, float]:
         "asks": sum(word in _ASKS for word in firsts) / max(_FEWEST_STARTS, len(firsts)),
         "capitals": per * sum(times for word, times in seen.items() if word[0].isupper()),
         "quotes": per * sum(text.count("“") + text.count('"') / 2 for text in texts),
-        "commas": per * sum(text.count(",") for text in texts),
-        "sentences": sum(text.count(". ") + 1 for text in texts) / max(1, len(texts)),
-        "exclaims": per * sum(text.count("!") for text in texts),
+        "commas": per * sum(map(count_commas, texts)),
+        "sentences": sum(count_stops(text) + 1 for text in texts) / max(1, len(texts)),
+        "exclaims": per * sum(text.count("!") + text.count("！") for text in texts),
     }
 
 
@@ -250,7 +250,7 @@ def _of(words: frozenset[str], seen: Counter[str]) -> int:
 def _rhythm(lines: Sequence[Line], kept: Sequence[bool]) -> dict[str, float]:
     """How the kept text is cut into sections and paragraphs."""
     own = [line for line, keep in zip(lines, kept, strict=True) if keep]
-    words = [line.text.count(" ") + 1 for line in own]
+    words = [count_words(line.text) for line in own]
     total = max(1, sum(words))
     heads = [i for i, line in enumerate(own) if line.kind is Kind.HEADING]
     sections = sorted(sum(words[one + 1 : other]) for one, other in pairwise([*heads, len(own)]))
