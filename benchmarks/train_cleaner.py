@@ -10,20 +10,22 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import lightgbm
 import numpy as np
+from copies import LANGUAGES, shortened
 
 from narrate.clean import dump, web
 from narrate.clean.choose import leaning
 from narrate.clean.features import Columns
-from narrate.clean.layout import mark
+from narrate.clean.layout import mark, numbers
 from narrate.clean.lines import Line, split
 from narrate.clean.meta import read_meta
-from narrate.clean.page import cut, parse
+from narrate.clean.page import Cut, cut, parse
 from narrate.clean.refuse import MOST_LINES
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.structure import measure
@@ -34,6 +36,8 @@ _MOST = 0.5  # a line's share in its page's weight
 _FOLDS = 5
 _LEAST_TRUE = 0.7  # F1 of a page that teaches
 _TREES = 120
+FOREIGN, SHORT = "foreign", "short"  # copies of a page
+_SHARES = {FOREIGN: 0.3, SHORT: 0.3}  # what a copy weighs: more, and English pages lose
 _LEARNING = {
     "objective": "binary",
     "num_leaves": 7,
@@ -70,37 +74,86 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Example:
-    """A development page, or its text dump, measured."""
+class Seen:
+    """What the cleaner sees of a page, or of a copy of one."""
 
-    page: str
-    look: str
     lines: list[Line]
     rules: list[Rule | None]
     columns: Columns
+    texts: list[str]
+    """Of the lines, as the page itself has them."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A development page in one of its looks, and what the cleaner should keep of it."""
+
+    page: str
+    look: str
+    seen: Seen
     truth: str
     label: np.ndarray
     weight: np.ndarray
 
 
-def example(bench: ModuleType, page: object, look: str) -> Example:
-    """What the cleaner sees of a page in one of its looks, and what it should have kept."""
+def examples(bench: ModuleType, page: object, look: str, speak: Callable[[str], str]) -> Iterator[Example]:
+    """The page in one look, in a language that nobody knows, and, if it is a dump, shortened."""
     html = page.html()
-    if look == "html":
-        root = parse(html)
-        meta, cuts = read_meta(root, None), cut(root, MOST_LINES)
-        lines = mark(cuts)
-        rules = [rule_for(line.text) for line in lines]
-        columns = measure(cuts, lines, rules, meta)
-    else:
-        lines = list(split(bench.dump(html, look == "flat")))
-        rules = [rule_for(line.text) for line in lines]
-        columns = dump.measure(lines, rules)
-    texts = [line.text for line in lines]
-    most = max(50, len(bench.tokens(page.truth)))
-    weight = np.array([min(_MOST, (len(bench.tokens(text)) + 1.5) / most) for text in texts])
-    label = np.array(labels(bench, texts, page.truth), float)
-    return Example(page.id, look, lines, rules, columns, page.truth, label, weight)
+    see = see_page if look == "html" else partial(see_dump, flat=look == "flat", bench=bench)
+    seen = see(html, str)
+    if not seen.lines:
+        return
+    label = labels(bench, seen.texts, page.truth)
+    yield example(bench, page.id, look, seen, label, page.truth)
+    foreign = see(html, speak)
+    found = labels(bench, foreign.texts, page.truth)
+    yield example(bench, page.id, f"{look}, {FOREIGN}", foreign, found, page.truth)
+    if look != "html":
+        rest = shortened(label)
+        lines, own = [seen.lines[i] for i in rest], [label[i] for i in rest]
+        truth = "\n".join(line.text for line, keep in zip(lines, own, strict=True) if keep)
+        yield example(bench, page.id, f"{look}, {SHORT}", measured(lines), own, truth)
+
+
+def example(bench: ModuleType, page: str, look: str, seen: Seen, label: Sequence[bool], truth: str) -> Example:
+    """A page whose lines weigh by their words."""
+    most = max(50, len(bench.tokens(truth)))
+    weight = [min(_MOST, (len(bench.tokens(text)) + 1.5) / most) for text in seen.texts]
+    share = next((share for kind, share in _SHARES.items() if look.endswith(kind)), 1.0)
+    return Example(page, look, seen, truth, np.array(label, float), share * np.array(weight))
+
+
+def see_page(html: str, speak: Callable[[str], str]) -> Seen:
+    """A page whose texts are in another language."""
+    root = parse(html)
+    meta, page = read_meta(root, None), cut(root, MOST_LINES)
+    own = dict(zip(numbers(page), (one.text for one in page.cuts), strict=True))
+    page.cuts = [spoken(one, speak) for one in page.cuts]
+    told = {name: speak(getattr(meta, name) or "") or None for name in ("author", "description", "body")}
+    meta = replace(meta, titles=tuple(map(speak, meta.titles)), **told)
+    lines = mark(page)
+    rules = [rule_for(line.text) for line in lines]
+    texts = ["\n".join(own[number] for number, _ in line.rows or ((line.number, ""),)) for line in lines]
+    return Seen(lines, rules, measure(page, lines, rules, meta), texts)
+
+
+def spoken(one: Cut, speak: Callable[[str], str]) -> Cut:
+    """A cut in another language, with as large a share in links and in bold."""
+    text = speak(one.text)
+    share = len(text) / len(one.text)
+    return replace(one, text=text, linked=round(one.linked * share), emphasis=round(one.emphasis * share))
+
+
+def see_dump(html: str, speak: Callable[[str], str], *, flat: bool, bench: ModuleType) -> Seen:
+    """A page's text dump in another language."""
+    lines = list(split(bench.dump(html, flat)))
+    return measured([replace(line, text=speak(line.text)) for line in lines], [line.text for line in lines])
+
+
+def measured(lines: list[Line], texts: list[str] | None = None) -> Seen:
+    """The lines of a dump."""
+    rules = [rule_for(line.text) for line in lines]
+    return Seen(lines, rules, dump.measure(lines, rules), texts or [line.text for line in lines])
 
 
 def labels(bench: ModuleType, texts: list[str], truth: str) -> list[bool]:
@@ -120,8 +173,8 @@ def labels(bench: ModuleType, texts: list[str], truth: str) -> list[bool]:
 
 def fit(found: Sequence[Example], trees: int = _TREES) -> lightgbm.Booster:
     """The boosted trees."""
-    names = list(found[0].columns)
-    table = np.concatenate([np.stack([one.columns[name] for name in names], axis=1) for one in found])
+    names = list(found[0].seen.columns)
+    table = np.concatenate([np.stack([one.seen.columns[name] for name in names], axis=1) for one in found])
     label, weight = np.concatenate([one.label for one in found]), np.concatenate([one.weight for one in found])
     data = lightgbm.Dataset(
         table, label, weight=weight / weight.mean(), feature_name=[f"c{i}" for i in range(len(names))]
@@ -148,6 +201,7 @@ def learned(bench: ModuleType, kind: Kind, found: Sequence[Example]) -> lightgbm
         for learning, tested in folds(found, 1)
         for booster in [fit(learning)]
         for one in tested
+        if one.look in kind.looks
     ]
     far = {page for page, row in rows if bench.harmonic(*bench.prf(*row[:3])) < _LEAST_TRUE}
     return fit([one for one in found if one.page not in far])
@@ -165,11 +219,12 @@ def held_out(bench: ModuleType, kind: Kind, found: Sequence[Example], seed: int)
 
 def score(bench: ModuleType, kind: Kind, one: Example, booster: lightgbm.Booster) -> Row:
     """What the scorer counts of one page's chosen lines."""
-    scores = booster.predict(np.stack(list(one.columns.values()), axis=1), raw_score=True)
-    able = np.array([not kind.is_never(line, rule) for line, rule in zip(one.lines, one.rules, strict=True)])
-    leant = leaning(scores, (one.columns["words"] + 1) * able, kind.lean).tolist()
-    kept = kind.choose(one.lines, one.rules, leant, kind.switch)
-    text = "\n".join(line.text for line, keep in zip(one.lines, kept, strict=True) if keep)
+    seen = one.seen
+    scores = booster.predict(np.stack(list(seen.columns.values()), axis=1), raw_score=True)
+    able = np.array([not kind.is_never(line, rule) for line, rule in zip(seen.lines, seen.rules, strict=True)])
+    leant = leaning(scores, (seen.columns["words"] + 1) * able, kind.lean).tolist()
+    kept = kind.choose(seen.lines, seen.rules, leant, kind.switch)
+    text = "\n".join(text for text, keep in zip(seen.texts, kept, strict=True) if keep)
     true, said = (bench.shingles(bench.tokens(words)) for words in (one.truth, text))
     return (*bench.counts(true, said), 0.0)
 
@@ -214,12 +269,17 @@ def main(data: str, scorer: str, *options: str) -> None:
 
     _, pages, _ = bench.load(Path(data), "wcxb", "dev", "article")
     for name, kind in _KINDS.items():
-        found = [one for look in kind.looks for page in pages if (one := example(bench, page, look)).lines]
+        found = [
+            one
+            for look in kind.looks
+            for i, page in enumerate(pages)
+            for one in examples(bench, page, look, LANGUAGES[i % len(LANGUAGES)])
+        ]
         if "--measure" in options:
             for look, rows in held_out(bench, kind, found, 0).items():
                 print(name, look, {key: round(value, 4) for key, value in bench.aggregate(rows).items()})
             continue
-        grown = planted(learned(bench, kind, found), list(found[0].columns))
+        grown = planted(learned(bench, kind, found), list(found[0].seen.columns))
         forest = {"lean": kind.lean, "switch": kind.switch, **grown}
         rows = ",\n".join(
             f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in forest.items()

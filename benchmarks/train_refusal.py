@@ -19,14 +19,12 @@ from types import ModuleType
 import numpy as np
 
 from narrate.clean import dump, web
-from narrate.clean.layout import mark
 from narrate.clean.likeness import MOST_STEPS
 from narrate.clean.lines import split, unwrap
-from narrate.clean.meta import read_meta
-from narrate.clean.page import cut, parse
-from narrate.clean.refuse import MOST_LINES
-from narrate.clean.rules import rule_for
 from narrate.clean.survey import Survey
+from narrate.clean.worded import read_words
+from narrate.errors import InputError
+from narrate.model import Source
 
 _HOME = Path(__file__).parents[1] / "narrate" / "clean"
 _LOOKS = {"page": ("html",), "dump": ("layout", "flat")}
@@ -87,19 +85,16 @@ def examples(bench: ModuleType, pages: Sequence[object], look: str) -> list[Exam
 
 
 def _page(html: str) -> Survey:
-    root = parse(html)
-    meta, page = read_meta(root, None), cut(root, MOST_LINES)
-    lines = mark(page)
-    rules = [rule_for(line.text) for line in lines]
-    if not lines:
+    try:
+        page = web.open_page(Source("a page", html.encode()), html)
+    except InputError:
         return {}
-    verdicts, head = web.judge(root, page, lines, rules, meta)
-    return web.survey(root, page, lines, rules, verdicts, head, meta, None)
+    return web.survey(page, *web.judge(page))
 
 
 def _dump(text: str) -> Survey:
-    lines = unwrap(list(split(text)))
-    return dump.survey(lines, dump.rule_on(lines)) if lines else {}
+    words = read_words(unwrap(list(split(text))))
+    return dump.survey(words, dump.rule_on(words)) if words.lines else {}
 
 
 def table(found: Sequence[Example]) -> tuple[list[str], np.ndarray]:

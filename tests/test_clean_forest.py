@@ -14,8 +14,8 @@ from narrate.clean.layout import mark
 from narrate.clean.lines import split
 from narrate.clean.meta import Meta
 from narrate.clean.page import cut, parse
-from narrate.clean.rules import rule_for
 from narrate.clean.structure import measure
+from narrate.clean.worded import read_words
 
 STUMP = Forest(
     names=("words",),
@@ -43,15 +43,13 @@ def test_the_trees_of_a_forest_are_summed() -> None:
 
 @pytest.mark.parametrize("kind", ["page", "dump"])
 def test_a_shipped_forest_asks_only_for_columns_that_are_measured(kind: str) -> None:
-    lines = list(split("A line.\nAnother line."))
-    rules = [rule_for(line.text) for line in lines]
     if kind == "dump":
-        columns = dump.measure(lines, rules)
+        columns = dump.measure(read_words(list(split("A line.\nAnother line."))))
     else:
         root = parse("<p>A line.<p>Another line.")
         assert root is not None
         page = cut(root, 10)
-        columns = measure(page, mark(page), rules, Meta())
+        columns = measure(page, read_words(mark(page)), Meta())
 
     assert set(load_forest(kind).names) <= set(columns)
     assert {len(column) for column in columns.values()} == {2}
@@ -69,7 +67,7 @@ def test_a_shipped_forest_is_small(kind: str) -> None:
 def test_a_text_of_few_lines_has_all_its_columns(count: int) -> None:
     lines = list(split("\n".join(["A line."] * count)))
 
-    columns = surroundings(lines, [None] * count, np.zeros(count), "A title")
+    columns = surroundings(read_words(lines), np.zeros(count), "A title")
 
     assert {column.shape for column in columns.values()} == {(count,)}
 

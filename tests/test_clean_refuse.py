@@ -220,12 +220,12 @@ def test_an_article_on_a_firms_site_is_read_though_the_firm_offers_its_services_
         (
             prose("We and our partners use cookies and ask for your consent to show you personalised ads.") * 2,
             "a request for consent",
-            "words are that",
+            "consent",
         ),
         (
             "<form><label>Sign in</label><label>Password</label><a href='/f'>Forgot your password?</a></form>",
             "a login page",
-            "password",
+            "Sign in",
         ),
     ],
 )

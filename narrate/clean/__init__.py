@@ -10,8 +10,10 @@ from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
 from narrate.clean.language import guess_language
 from narrate.clean.lines import Line, split, unwrap
-from narrate.clean.refuse import refuse_if_endless, refuse_if_none, refuse_if_unlike
+from narrate.clean.meta import Meta
+from narrate.clean.refuse import refuse_if_endless, refuse_if_list, refuse_if_none, refuse_if_teaser, refuse_if_unlike
 from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
+from narrate.clean.worded import read_words
 from narrate.errors import InputError
 from narrate.model import Article, Kind, SiteRule, Source
 
@@ -63,10 +65,13 @@ def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdic
     """What became of the lines of a text dump."""
     if not lines:
         return ()
-    verdicts = dump.rule_on(lines)
+    words = read_words(lines)
+    verdicts = dump.rule_on(words)
     if not force:
-        seen = dump.survey(lines, verdicts)
+        seen = dump.survey(words, verdicts)
         refuse_if_none(name, verdicts, seen)
+        refuse_if_teaser(name, verdicts, Meta())
+        refuse_if_list(name, seen)
         refuse_if_unlike(name, "dump", seen)
     return verdicts if blocks_of(verdicts) else [keep(line, line.kind) for line in lines]
 

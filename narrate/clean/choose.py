@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from narrate.clean.features import Columns
+from narrate.clean.forest import Forest
+
 _SURE = 15.0  # scores beyond are certainties, either way
 _LEAST, _MOST = 0.3, 0.6  # what a threshold may be: a page of nothing but doubts holds no article
 
@@ -27,6 +30,13 @@ def leaning(scores: NDArray[np.float64], weights: NDArray[np.float64], lean: flo
     best = float((2 * right / np.maximum(1, kept + right[-1])).max())
     threshold = min(_MOST, max(_LEAST, best / 2))
     return np.asarray(scores - np.log(threshold / (1 - threshold)) + lean)
+
+
+def weigh(forest: Forest, columns: Columns, able: Sequence[bool]) -> list[float]:
+    """For each line of a text what speaks for keeping it; those that never can be have no say in the others' need."""
+    if not able:
+        return []
+    return list(map(float, leaning(forest.scores(columns), (columns["words"] + 1) * np.array(able), forest.lean)))
 
 
 def best_run(scored: Sequence[float], switch: float) -> list[bool]:

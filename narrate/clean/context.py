@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from narrate.clean.features import Columns, measure, prose
 from narrate.clean.lines import Line
 from narrate.clean.rules import Rule
+from narrate.clean.worded import Worded
 from narrate.clean.words import content
 from narrate.model import Kind
 
@@ -31,8 +32,9 @@ _NOBODY = -2.0  # the value of a neighbour over the first line or under the last
 _MOST_SHARED = 8  # lines that share a word; more say no more
 
 
-def surroundings(lines: Sequence[Line], rules: Sequence[Rule | None], linked: _Numbers, title: str) -> Columns:
+def surroundings(text: Worded, linked: _Numbers, title: str) -> Columns:
     """For each line what it shows, and what the lines around it do; ``linked`` is the share of it in links."""
+    lines, rules = text.lines, text.rules
     columns = measure(lines, rules)
     columns["linked"] = linked
     columns["prose"] = prose(columns, linked)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from narrate.clean.choose import NEVER, best_run, leaning
+from narrate.clean.choose import NEVER, best_run, weigh
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
 from narrate.clean.features import Columns
@@ -15,14 +16,16 @@ from narrate.clean.head import find_title, read_body
 from narrate.clean.lines import BULLET, Line
 from narrate.clean.live import with_times
 from narrate.clean.names import is_person
-from narrate.clean.rules import Rule, rule_for
+from narrate.clean.rules import Rule
 from narrate.clean.survey import Survey, Told, survey_lines
-from narrate.clean.verdict import Verdict, drop, keep, weighed
+from narrate.clean.verdict import Verdict, assembled, keep
+from narrate.clean.worded import Worded
 from narrate.clean.words import count_stops, count_words, ends_sentence
 from narrate.model import Block, Kind
 
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
+_DOUBT = -0.6  # a score; lower, and teasers come in; a paragraph lost hurts more than a line of junk
 _OPENERS = "\"'“‘«‹„‚「『([¿¡"
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
 _NEARLY_ALL = 0.8  # of the kept text stands over the box about its author
@@ -32,36 +35,24 @@ _STANDFIRST_WORDS = 8
 _ABOVE, _BELOW = 4, 4  # lines over the title, and from the body's first on, that may name author and date
 
 
-def rule_on(lines: Sequence[Line]) -> list[Verdict]:
+def rule_on(text: Worded) -> list[Verdict]:
     """Each line kept or dropped, in order."""
-    rules = [rule_for(line.text) for line in lines]
-    scores = _scores(lines, rules)
-    chosen = choose(lines, rules, scores, load_forest("dump").switch)
+    lines, forest = text.lines, load_forest("dump")
+    able = [not is_never(line, rule) for line, rule in zip(lines, text.rules, strict=True)]
+    scores = weigh(forest, measure(text), able)
+    chosen = choose(text, scores, forest.switch)
     start = _body_start(lines, chosen)
-    if start is None:
-        menu = [drop(line, _furniture(rule, "menu")) for line, rule in zip(lines, rules, strict=True)]
-        return weighed(menu, scores)
-    title = find_title(lines, read_body(lines, chosen, start))
-    last = max(i for i, kept in enumerate(chosen) if kept)
-    heads = _heads(lines, rules, title, start)
-    verdicts = []
-    for i, line in enumerate(lines):
-        if i in heads:
-            verdicts.append(heads[i])
-        elif chosen[i] and i >= start:
-            verdicts.append(_kept(lines, chosen, i))
-        else:
-            where = "before the start" if i < start else "after the end" if i > last else "aside"
-            verdicts.append(drop(line, _furniture(rules[i], where)))
-    return weighed(with_times(verdicts), scores)
+    title = None if start is None else find_title(lines, read_body(lines, chosen, start))
+    heads = {} if start is None else _heads(text, title, start)
+    own = {i: _kept(lines, chosen, i) for i, kept in enumerate(chosen) if kept and start is not None and i >= start}
+    return with_times(assembled(lines, own | heads, scores, lambda i, where: _furniture(text.rules[i], where)))
 
 
-def survey(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Survey:
+def survey(text: Worded, verdicts: Sequence[Verdict]) -> Survey:
     """What the text as a whole shows."""
     heads = {block.kind: block.text for verdict in verdicts for block in verdict.blocks}
     told = Told(heads.get(Kind.TITLE, ""), heads.get(Kind.BYLINE), heads.get(Kind.DATE))
-    rules = [rule_for(line.text) for line in lines]
-    return survey_lines(lines, rules, [bool(verdict.blocks) for verdict in verdicts], told)
+    return survey_lines(text, [bool(verdict.blocks) for verdict in verdicts], told)
 
 
 def credits_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, str]:
@@ -75,18 +66,10 @@ def credits_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, 
     return {"author": author or "", "date": published or find_first_day(lines) or changed or ""}
 
 
-def measure(lines: Sequence[Line], rules: Sequence[Rule | None]) -> Columns:
+def measure(text: Worded) -> Columns:
     """For each line all that is known of it."""
-    columns = surroundings(lines, rules, np.zeros(len(lines)), "")
+    columns = surroundings(text, np.zeros(len(text.lines)), "")
     return columns | paragraphs(columns)
-
-
-def _scores(lines: Sequence[Line], rules: Sequence[Rule | None]) -> list[float]:
-    if not lines:
-        return []
-    columns, forest = measure(lines, rules), load_forest("dump")
-    able = np.array([not is_never(line, rule) for line, rule in zip(lines, rules, strict=True)])
-    return list(map(float, leaning(forest.scores(columns), (columns["words"] + 1) * able, forest.lean)))
 
 
 def is_never(_: Line, rule: Rule | None) -> bool:
@@ -94,11 +77,26 @@ def is_never(_: Line, rule: Rule | None) -> bool:
     return rule is not None and rule.hard
 
 
-def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
+def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     """Which lines are the article, by their scores and by what ends an article."""
+    lines, rules = text.lines, text.rules
     weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
-    chosen = _without_forms(lines, rules, _without_teasers(lines, best_run(weights, switch)))
-    return _without_author(lines, _without_rest(lines, rules, chosen))
+    chosen = _without_teasers(lines, _with_prose(text, scores, best_run(weights, switch)))
+    return _without_author(lines, _without_rest(lines, rules, _without_forms(lines, rules, chosen)))
+
+
+def _with_prose(text: Worded, scores: Sequence[float], chosen: list[bool]) -> list[bool]:
+    """Keeps sentences that are next to the article, furniture between them aside, and are not much in doubt."""
+    kept = list(chosen)
+    able = [
+        score > _DOUBT and rule is None and count_words(line.text) > _PROSE and ends_sentence(line.text)
+        for line, rule, score in zip(text.lines, text.rules, scores, strict=True)
+    ]
+    bare = [i for i, rule in enumerate(text.rules) if rule is None or kept[i]]
+    for row in (bare, bare[::-1]):
+        for before, i in pairwise(row):
+            kept[i] = kept[i] or (kept[before] and able[i])
+    return kept
 
 
 def _without_forms(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: list[bool]) -> list[bool]:
@@ -163,8 +161,9 @@ def _body_start(lines: Sequence[Line], chosen: Sequence[bool]) -> int | None:
     return next((i for i, kept in enumerate(chosen) if kept), None)
 
 
-def _heads(lines: Sequence[Line], rules: Sequence[Rule | None], title: int | None, start: int) -> dict[int, Verdict]:
+def _heads(text: Worded, title: int | None, start: int) -> dict[int, Verdict]:
     """The verdicts on title, byline, date and standfirst."""
+    lines, rules = text.lines, text.rules
     found: dict[int, Verdict] = {}
     if title is not None:
         found[title] = keep(lines[title], Kind.TITLE)

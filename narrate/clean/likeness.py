@@ -71,6 +71,8 @@ def looks_like(survey: Survey) -> str:
 _WITNESSES = (
     *(
         "search page",
+        "search title",
+        "marked teasers",
         "discussion",
         "replies",
         "product",
@@ -87,7 +89,7 @@ _WITNESSES = (
 
 def _is_teasers(seen: Survey) -> bool:
     led_on = seen["headings"] >= _MANY_HEADINGS and seen["linked headings"] > _MOSTLY
-    return led_on or seen["dates"] >= _MANY_HEADINGS
+    return led_on or max(seen["dates"], seen["marked teasers"]) >= _MANY_HEADINGS
 
 
 def _is_offer(seen: Survey) -> bool:
@@ -96,7 +98,7 @@ def _is_offer(seen: Survey) -> bool:
 
 
 _KINDS: tuple[tuple[str, Callable[[Survey], bool]], ...] = (  # the first that holds
-    ("search results", lambda seen: seen["search page"] > 0),
+    ("search results", lambda seen: seen["search page"] > 0 or seen["search title"] > 0),
     ("a discussion", lambda seen: seen["discussion"] > 0 or seen["replies"] >= _MANY_REPLIES),
     ("a front page", lambda seen: seen["root"] > 0),
     ("a product page", lambda seen: seen["product"] > 0 and seen["prices"] + seen["shop"] > 0 and not seen["list"]),

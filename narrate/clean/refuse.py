@@ -6,53 +6,38 @@ from collections.abc import Sequence
 from narrate.clean.likeness import load_likeness, looks_like
 from narrate.clean.lines import fold
 from narrate.clean.meta import Meta
+from narrate.clean.notices import excerpt, find_notice, find_script
 from narrate.clean.survey import Survey
 from narrate.clean.verdict import Verdict
 from narrate.clean.words import count_words, ends_sentence
 from narrate.errors import InputError
+from narrate.model import Block, Kind
 
 MOST_LINES = 40_000  # the longest novels have half as many paragraphs; judging a line takes 2 kB
 _FEWEST_WORDS = 40  # the shortest news items of the development pages have 50
-_MOST_NOTICE = 150  # words; what stands beside an error, a login or a consent is no longer than this
 _LOOKED_AT = 400  # lines
-_TOP = 6  # lines in which an error page says so
+_TOP = 6  # lines in which a page says what it is
 _TEASER = 0.5  # of the words that the page says its article has
 _MOST_TEASER = 250  # words, where it does not say how many
 _MOSTLY = 0.5
 _FEWEST_HEADINGS, _LINKED_HEADINGS = 6, 0.7
 _SHORTEST_SECTION = 120  # words; of the development pages 13 are such lists, and no article is
-_ERROR = re.compile(
-    r"\b(?:(?:error |http )?(?:40[0-9]|410|429|50[0-4])(?: error| not found|:| -|$)|(?:page|file|article|content|site) "
-    r"(?:(?:was|is|could|can) ?(?:not|n't|n’t) (?:be )?(?:found|available)|not found|no longer (?:exists|available))|"
-    r"not found|access (?:is )?denied|forbidden|bad gateway|service unavailable|too many requests|"
-    r"(?:page|content) (?:can(?:'|’)t|cannot|isn(?:'|’)t|doesn(?:'|’)t).{0,30}|something went wrong|"
-    r"no longer available|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|"
-    r"сторінку не знайдено|страница не найдена)",
-    re.IGNORECASE,
-)
-_SCRIPT = re.compile(
-    r"\b(?:enable|requires?|turn(?:ed)? on|activate|need|without|disabled?)\b.{0,20}\bjava ?script\b|"
-    r"\bjava ?script\b.{0,30}\b(?:enabled?|required|disabled|turned (?:on|off)|aktivieren|activer|not available)\b",
-    re.IGNORECASE,
-)
-_LOGIN = re.compile(
-    r"\b(?:log ?in|sign ?in|password|forgot your|anmelden|se connecter|iniciar sesión)\b", re.IGNORECASE
-)
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|privacy|gdpr|personali[sz]ed ads|our partners|legitimate interest|datenschutz|einwilligung|"
-    r"données personnelles|confidentialité|privacidad|verify (?:that )?you are|are you a robot|captcha|unusual traffic|"
-    r"checking your browser)\b",
-    re.IGNORECASE,
-)
 _PAYWALL = re.compile(
     r"\b(?:subscribe|sign up|log ?in|register|join)\b.{0,40}\b(?:to (?:continue|keep|read|unlock)|for full access)\b|"
     r"\b(?:this|the (?:full|rest of (?:this|the))) (?:text|article|story|content|post) is (?:\w+ )?(?:for|reserved|"
     r"available|exclusive|only)\b.{0,40}\b(?:subscribers?|members?|paid|premium)|\bto (?:continue|keep) reading\b|"
     r"\b(?:already a (?:subscriber|member)|subscribers? only|members? only|unlock (?:this|the (?:full|rest|whole))|"
     r"for paid subscribers)\b|"
-    r"\bmit .{0,20}abo (?:weiterlesen|lesen)\b|\bréservé aux abonnés\b|\bsolo para suscriptores\b|\bper abbonati\b",
+    r"\bmit .{0,20}(?:abo|plus) (?:weiter)?lesen\b|\bweiterlesen mit\b|\bbereits abonnent|\bnur für abonnenten\b|"
+    r"\b(?:réservée?s? (?:aux|à nos) abonnés|déjà abonnée?|reste .{0,12}% de (?:cet|l['’])article)|\babonnez-vous pour\b|"
+    r"\b(?:solo|exclusiv[oa]) para suscriptores\b|\bsuscríbete para\b|\bya (?:eres|soy) suscriptor|\bper abbonati\b|"
+    r"\bsei già abbonato\b|\babbonati per\b|\b(?:só|exclusivo) para assinantes\b|\bjá é assinante\b|"
+    r"\balleen voor abonnees\b|\btylko dla (?:prenumeratorów|subskrybentów)\b|"
+    r"\b(?:только|доступно) (?:для|по) подпис\w+|\bтільки для передплатників\b|"
+    r"有料会員|会員限定|続きを(?:読む|お読み)には|残り[\d,]+文字|订阅后|付费阅读|付費閱讀|구독자 전용|للمشتركين فقط",
     re.IGNORECASE,
 )
+_HEADS = frozenset({Kind.TITLE.value, "tag:title", "tag:h1"})  # reasons and marks of what a page is known by
 _HINT = "give it the page of one article, or save that page and give it the file; --force reads what there is"
 
 
@@ -76,7 +61,7 @@ def refuse_if_none(name: str, verdicts: Sequence[Verdict], survey: Survey, behin
     words = sum(count_words(block.text) for block in body)
     prose = sum(count_words(block.text) for block in body if ends_sentence(block.text))
     few = words < _FEWEST_WORDS or prose < _FEWEST_WORDS // 2
-    notice = _notice(verdicts, behind, scripts, few=few) if few or words < _MOST_NOTICE else ""
+    notice = _notice(verdicts, body, behind, scripts, few=few)
     if notice or few:
         seen = notice or f"{looks_like(survey)}: {_too_little(verdicts, words, prose)}"
         raise InputError(f"{name} holds no article: it looks like {seen}", _HINT)
@@ -94,7 +79,7 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
     if cut and (asked or not meta.free):
         of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"
-        why = f"and asks: “{_excerpt(asked)}”" if asked else "and says that the rest is not free"
+        why = f"and asks: “{excerpt(asked)}”" if asked else "and says that the rest is not free"
         raise InputError(
             f"{name} holds no whole article: it looks like the start of one for subscribers; it shows {of} {why}",
             "save the page while you are logged in and give it the file; --force reads what there is",
@@ -102,17 +87,35 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
 
 
 def refuse_if_list(name: str, survey: Survey) -> None:
-    """Nothing, where some heading of a page has a text of its own under it, or the headings lead nowhere.
+    """Nothing, where some text stands between a page's headings and dates, or the headings lead nowhere.
 
     Raises:
-        InputError: The page is made of headings that lead to other pages.
+        InputError: The page is made of headings or teasers that lead to other pages.
     """
-    headings, linked, longest = survey["headings"], survey["linked headings"], survey["section"]
-    teasers = survey["teaser share"] >= _MOSTLY and linked >= _LINKED_HEADINGS and headings >= _FEWEST_HEADINGS
-    if longest < _SHORTEST_SECTION and (teasers or survey["search page"] > 0):
-        found = f"{linked * headings:.0f} of its {headings:.0f} headings are links"
-        most = f"none has more than {longest:.0f} words of text under it"
-        raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {found}, and {most}", _HINT)
+    found = _headed(survey) or _marked(survey)
+    if found:
+        raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {found}", _HINT)
+
+
+def _headed(survey: Survey) -> str:
+    """The evidence that a page's headings lead to other pages; a text dump does not show any."""
+    headings, linked, longest = (survey.get(name, 0.0) for name in ("headings", "linked headings", "section"))
+    teasers = survey.get("teaser share", 0.0) >= _MOSTLY and linked >= _LINKED_HEADINGS and headings >= _FEWEST_HEADINGS
+    if not headings or longest >= _SHORTEST_SECTION or not (teasers or survey["search page"] > 0):
+        return ""
+    most = f"none has more than {longest:.0f} words of text under it"
+    return f"{linked * headings:.0f} of its {headings:.0f} headings are links, and {most}"
+
+
+def _marked(survey: Survey) -> str:
+    """The evidence that most of what ends with a date or leads on is a teaser."""
+    teasers, longest = survey["marked teasers"], survey["marked section"]
+    made = teasers >= _FEWEST_HEADINGS and survey["marked share"] >= _MOSTLY
+    if longest >= min(_SHORTEST_SECTION, _MOSTLY * survey["kept"]) or not (made or survey["search title"] > 0):
+        return ""
+    return (
+        f"{teasers:.0f} headlines have a date or lead on, and none has more than {longest:.0f} words of text under it"
+    )
 
 
 def refuse_if_unlike(name: str, look: str, survey: Survey) -> None:
@@ -127,26 +130,20 @@ def refuse_if_unlike(name: str, look: str, survey: Survey) -> None:
         raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {evidence}", _HINT)
 
 
-def _notice(verdicts: Sequence[Verdict], behind: str, scripts: int, *, few: bool) -> str:
+def _notice(verdicts: Sequence[Verdict], body: Sequence[Block], behind: str, scripts: int, *, few: bool) -> str:
     """What stands in place of an article, where something does."""
     lines = [verdict.line.text for verdict in verdicts[:_LOOKED_AT]]
-    words = sum(count_words(line) for line in lines)
-    asks = next((found[0] for line in [*lines, behind] if (found := _SCRIPT.search(line))), "")
-    if few and (asks or (scripts and words < _FEWEST_WORDS)):
-        told = (
-            f"it says “{_excerpt(asks)}”" if asks else f"it has {scripts} scripts and shows {words} words without them"
-        )
-        return f"a page that needs JavaScript: {told}"
-    error = next((line for line in lines[:_TOP] if _ERROR.search(line)), "")
-    if error:
-        return f"an error page: it says “{_excerpt(error)}”"
-    if not few:
-        return ""
-    asked = sum(count_words(line) for line in lines if _CONSENT.search(line))
-    if asked > _MOSTLY * words:
-        return f"a request for consent or a check on visitors: {asked} of its {words} words are that"
-    if words < _MOST_NOTICE and sum(_LOGIN.search(line) is not None for line in lines) > 1:
-        return f"a login page: {words} words, and fields for a name and a password"
+    known_by = [
+        verdict.line.text for verdict in verdicts if not _HEADS.isdisjoint((verdict.reason, *verdict.line.marks))
+    ]
+    found = find_notice([*known_by, *lines[:_TOP]], lines if few else [block.text for block in body])
+    if found or not few:
+        return found
+    words = sum(map(count_words, lines))
+    if asks := find_script(behind):
+        return f"a page that needs JavaScript: it says “{excerpt(asks)}”"
+    if scripts and words < _FEWEST_WORDS:
+        return f"a page that needs JavaScript: it has {scripts} scripts and shows {words} words without them"
     return ""
 
 
@@ -154,7 +151,3 @@ def _too_little(verdicts: Sequence[Verdict], words: int, prose: int) -> str:
     short = sum(count_words(verdict.line.text) <= 5 for verdict in verdicts)  # noqa: PLR2004 – words of a menu's entry
     found = f"{prose} of the {words:,} words that may be text are in sentences" if words else "nothing reads as text"
     return f"{found}; {short} of its {len(verdicts):,} lines are of a few words, as in menus and lists of links"
-
-
-def _excerpt(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004 – a line of an error message

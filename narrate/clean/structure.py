@@ -13,7 +13,7 @@ from narrate.clean.layout import MARKS, numbers
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
 from narrate.clean.page import Box, Cut, Page
-from narrate.clean.rules import Rule
+from narrate.clean.worded import Worded
 from narrate.model import Kind
 
 _Numbers = NDArray[np.float64]
@@ -34,13 +34,14 @@ _STEPS = (-2, -1, 1, 2)
 _NOBODY = -2.0
 
 
-def measure(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> Columns:
+def measure(page: Page, text: Worded, meta: Meta) -> Columns:
     """For each line all that is known of it."""
+    lines = text.lines
     by_number = dict(zip(numbers(page), enumerate(page.cuts), strict=True))
     held = [by_number[line.number] for line in lines]
     places, cuts = np.array([place for place, _ in held], int), [cut for _, cut in held]
     linked = np.array([cut.linked / len(cut.text) for cut in cuts], float)
-    columns = surroundings(lines, rules, linked, meta.titles[0] if meta.titles else "")
+    columns = surroundings(text, linked, meta.titles[0] if meta.titles else "")
     sums = _Boxes(page, places, columns)
     boxes = [cut.box for cut in cuts]
     columns |= {mark: np.array([mark in line.marks for line in lines], float) for mark in MARKS}

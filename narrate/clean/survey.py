@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.clean.built import survey_built
-from narrate.clean.dates import find_date
 from narrate.clean.layout import numbers
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
 from narrate.clean.page import Page
-from narrate.clean.rules import Rule
+from narrate.clean.worded import Worded
+from narrate.clean.teasers import is_dateline, survey_teasers
 from narrate.clean.wording import survey_wording
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Kind
@@ -34,7 +34,6 @@ Survey = dict[str, float]
 _PROSE = 12  # words; a shorter line is as often a label as a sentence
 _LONG = 30  # words of a paragraph that no teaser has
 _LABEL = 4  # words
-_DATELINE = 8  # words
 _MOST_TEASER = 50  # words between two headings; a section of an article has more
 _GAP = 3  # lines of no prose that do not break a text: a heading, a caption, an item or two
 _LINKED = 0.5  # of a line's characters
@@ -80,6 +79,10 @@ _KEPT_IN = (
     *("hint:body", "hint:article", "hint:related", "hint:shop", "hint:faq", "hint:toc", "hint:header"),
 )
 _ALL_IN = ("hint:body", "hint:article", "hint:related", "hint:shop", "in:article")
+_WORDED = re.compile(  # what lists of words tell, which say nothing of a language that they do not have
+    r"rule .*|(?:calls|firm|shop|told lines|stars)(?: rate)?|(?:kept|all) (?:we|you|told|reasons|past|praise|asks|capitals)|"
+    r"title (?:told|sold|place)|replies|signed|dated|dates|kept dates"
+)
 _PRODUCTS = frozenset({"Product", "ProductGroup"})
 _LISTS = frozenset({"ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog", "Store", "Blog"})
 _DISCUSSIONS = frozenset({"DiscussionForumPosting", "QAPage", "Conversation"})
@@ -97,42 +100,53 @@ class Told:
     published: str | None = None
 
 
-def survey_lines(lines: Sequence[Line], rules: Sequence[Rule | None], kept: Sequence[bool], told: Told) -> Survey:
+def survey_lines(text: Worded, kept: Sequence[bool], told: Told) -> Survey:
     """What the lines show by themselves, of a page or of a text dump."""
+    seen = _lines(text, kept, told)
+    return {name: nan if text.foreign and _WORDED.fullmatch(name) else value for name, value in seen.items()}
+
+
+def _lines(text: Worded, kept: Sequence[bool], told: Told) -> Survey:
+    lines = text.lines
     words = np.array([count_words(line.text) for line in lines], float)
     prose = np.array([_is_prose(line.text) for line in lines], bool)
     keep = np.array(kept, bool)
     total, running, said = (max(1.0, float(words[of].sum())) for of in (slice(None), prose, keep))
     runs, sizes = _runs(words, prose), np.sort(words[prose])[::-1]
     prices = sum(len(_PRICE.findall(line.text)) for line in lines)
-    named = Counter(rule.name for rule in rules if rule)
-    return {
-        "words": total,
-        "prose share": running / total,
-        "paragraphs": float(prose.sum()),
-        "paragraph": float(sizes[len(sizes) // 2]) if len(sizes) else 0.0,
-        "long paragraphs": float((sizes >= _LONG).sum()),
-        "run share": max(runs, default=0.0) / running,
-        "runs": float(len(runs)),
-        "kept": float(words[keep].sum()),
-        "kept share": float(words[keep].sum()) / total,
-        "kept prose": float(words[keep & prose].sum()) / said,
-        "pieces": float(sum(one != other for one, other in pairwise(kept))),
-        "short": float((words <= _LABEL).mean()),
-        "prices": float(prices),
-        "price rate": 1000 * prices / total,
-        "dates": float(sum(_is_dateline(line.text) for line in lines)),
-        "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
-        "questions": float(sum(line.text.endswith("?") for line in lines)),
-        "title words": float(count_words(told.title)),
-        "signed": float(told.author is not None),
-        "dated": float(told.published is not None),
-        **{f"rule {name}": float(named[name]) for name in _SEEN_RULES},
-    } | survey_wording(lines, kept, told.title)
+    named = Counter(rule.name for rule in text.rules if rule)
+    return (
+        {
+            "words": total,
+            "prose share": running / total,
+            "paragraphs": float(prose.sum()),
+            "paragraph": float(sizes[len(sizes) // 2]) if len(sizes) else 0.0,
+            "long paragraphs": float((sizes >= _LONG).sum()),
+            "run share": max(runs, default=0.0) / running,
+            "runs": float(len(runs)),
+            "kept": float(words[keep].sum()),
+            "kept share": float(words[keep].sum()) / total,
+            "kept prose": float(words[keep & prose].sum()) / said,
+            "pieces": float(sum(one != other for one, other in pairwise(kept))),
+            "short": float((words <= _LABEL).mean()),
+            "prices": float(prices),
+            "price rate": 1000 * prices / total,
+            "dates": float(sum(is_dateline(line.text) for line in lines)),
+            "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
+            "questions": float(sum(line.text.endswith("?") for line in lines)),
+            "title words": float(count_words(told.title)),
+            "signed": float(told.author is not None),
+            "dated": float(told.published is not None),
+            **{f"rule {name}": float(named[name]) for name in _SEEN_RULES},
+        }
+        | survey_teasers(text, kept)
+        | survey_wording(lines, kept, told.title)
+    )
 
 
-def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Sequence[bool], meta: Meta) -> Survey:
+def survey_page(root: "_Element", page: Page, text: Worded, kept: Sequence[bool], meta: Meta) -> Survey:
     """What the boxes and links of a page show, and how its text lies in them."""
+    lines = text.lines
     cuts = dict(zip(numbers(page), page.cuts, strict=True))
     own = [cuts[line.number] for line in lines]
     words = np.array([count_words(line.text) for line in lines], float)
@@ -156,7 +170,7 @@ def survey_page(root: "_Element", page: Page, lines: Sequence[Line], kept: Seque
             "kept linked headings": sum(linked[i] > _LINKED for i in sections) / max(1, len(sections)),
             "kept teasers": float(_teasers(words * keep, sections)),
             "kept teaser share": _teasers(words * keep, sections) / max(1, len(sections)),
-            "kept dates": float(sum(_is_dateline(line.text) for line, own in zip(lines, kept, strict=True) if own)),
+            "kept dates": float(sum(is_dateline(line.text) for line, own in zip(lines, kept, strict=True) if own)),
             "h1s": float(tags["h1"]),
             "articles": float(tags["article"]),
             "button rate": tags["button"] / len(lines),
@@ -218,10 +232,6 @@ def _survey_meta(meta: Meta) -> Survey:
 
 def _is_prose(text: str) -> bool:
     return count_words(text) >= _PROSE and ends_sentence(text)
-
-
-def _is_dateline(text: str) -> bool:
-    return count_words(text) <= _DATELINE and find_date(text) is not None
 
 
 def _runs(words: _Numbers, prose: _Flags) -> list[float]:

@@ -1,7 +1,7 @@
 """What was decided of each line, and the article that follows from it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.clean.lines import Line
@@ -9,6 +9,7 @@ from narrate.model import Block, Kind, Ruling
 
 _NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")
 
+_OVER = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE, Kind.STANDFIRST})  # what stands over the body
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
 
 
@@ -39,9 +40,23 @@ def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Ver
     return Verdict(line, kept=True, reason=kind.value, blocks=blocks) if blocks else drop(line, "footnote mark")
 
 
-def weighed(verdicts: Sequence[Verdict], scores: Sequence[float]) -> list[Verdict]:
-    """The verdicts, each with its line's score."""
-    return [replace(verdict, score=score) for verdict, score in zip(verdicts, scores, strict=True)]
+def assembled(
+    lines: Sequence[Line],
+    own: Mapping[int, Verdict],
+    scores: Sequence[float],
+    dropped: Callable[[int, str], str],
+) -> list[Verdict]:
+    """A verdict on each line: of some it is known; the others are dropped by what they are, or by where they stand.
+
+    ``dropped`` names the rule, given a line's place and what the place alone tells.
+    """
+    body = [i for i, verdict in own.items() if verdict.blocks and verdict.blocks[0].kind not in _OVER]
+    first, last = min(body, default=len(lines)), max(body, default=len(lines))
+    found = []
+    for i, line in enumerate(lines):
+        where = "before the start" if i < first else "after the end" if i > last else "aside"
+        found.append(replace(own.get(i) or drop(line, dropped(i, where)), score=scores[i]))
+    return found
 
 
 def drop(line: Line, rule: str) -> Verdict:

@@ -1,12 +1,11 @@
 """A page's lines and its words about itself -> what became of each line, and what stands over the body."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from narrate.clean.built import shared_address
-from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
+from narrate.clean.choose import ALWAYS, NEVER, best_run, weigh
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import english_date
 from narrate.clean.forest import load_forest
@@ -25,11 +24,12 @@ from narrate.clean.refuse import (
     refuse_if_teaser,
     refuse_if_unlike,
 )
-from narrate.clean.rules import Rule, rule_for
+from narrate.clean.rules import Rule
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
-from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
+from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt
+from narrate.clean.worded import Worded, read_words
 from narrate.clean.words import count_words
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, SiteRule, Source, primary
@@ -69,6 +69,18 @@ _NEVER_IN = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page as it is read: its boxes and lines, and what it says of itself."""
+
+    root: "_Element"
+    page: Page
+    text: Worded
+    meta: Meta
+    url: str | None
+    """Where it was fetched."""
+
+
 def read(
     source: Source, html: str, *, force: bool = False, sites: Sequence[SiteRule] = ()
 ) -> "tuple[Article, _Element]":
@@ -79,23 +91,26 @@ def read(
     Raises:
         InputError: The page holds none.
     """
-    root, page, meta = _opened(source, html, sites)
-    lines = mark(page)
-    rules = [rule_for(line.text) for line in lines]
-    verdicts, head = judge(root, page, lines, rules, meta)
+    page = open_page(source, html, sites)
+    verdicts, head = judge(page)
     if force:
+        lines = page.text.lines
         verdicts = verdicts if blocks_of(verdicts) else [keep(line, line.kind, level=line.level) for line in lines]
     else:
-        seen = survey(root, page, lines, rules, verdicts, head, meta, source.url)
-        refuse_if_none(source.name, verdicts, seen, *_without_scripts(root))
-        refuse_if_teaser(source.name, verdicts, meta)
+        seen = survey(page, verdicts, head)
+        refuse_if_none(source.name, verdicts, seen, *_without_scripts(page.root))
+        refuse_if_teaser(source.name, verdicts, page.meta)
         refuse_if_list(source.name, seen)
         refuse_if_unlike(source.name, "page", seen)
-    return _article(source, meta, head, lines, verdicts), root
+    return _article(page, head, verdicts), page.root
 
 
-def _opened(source: Source, html: str, sites: Sequence[SiteRule]) -> "tuple[_Element, Page, Meta]":
-    """The page's root, its lines, and what it says of itself, as the site rules have it."""
+def open_page(source: Source, html: str, sites: Sequence[SiteRule] = ()) -> Opened:
+    """The page's lines, and what it says of itself, as the site rules have it.
+
+    Raises:
+        InputError: It has no lines, or more than any article.
+    """
     root = parse(html, source.name)
     if root is not None:
         meta = read_meta(root, source.url)
@@ -103,18 +118,18 @@ def _opened(source: Source, html: str, sites: Sequence[SiteRule]) -> "tuple[_Ele
         page = cut(root, MOST_LINES, decided(rules, html, root))
         refuse_if_endless(source.name, len(page.cuts))
         if page.cuts:
-            return root, page, corrected(meta, rules, root)
+            return Opened(root, page, read_words(mark(page)), corrected(meta, rules, root), source.url)
     raise InputError(f"{source.name} holds no text", "give it a text, a saved page, or a URL")
 
 
-def _article(source: Source, meta: Meta, head: Head, lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Article:
-    body = blocks_of(verdicts)
+def _article(page: Opened, head: Head, verdicts: Sequence[Verdict]) -> Article:
+    meta, body = page.meta, blocks_of(verdicts)
     language = meta.language or guess_language(" ".join(block.text for block in body))
     return Article(
-        blocks=(*head_blocks(head, lines, language), *body),
+        blocks=(*head_blocks(head, page.text.lines, language), *body),
         rulings=receipt(verdicts),
         language=language,
-        url=source.url or meta.url,
+        url=page.url or meta.url,
         site=meta.site,
         author=head.author,
         published=head.published,
@@ -123,23 +138,14 @@ def _article(source: Source, meta: Meta, head: Head, lines: Sequence[Line], verd
     )
 
 
-def survey(  # noqa: PLR0913, PLR0917 – all that is known of a page
-    root: "_Element",
-    page: Page,
-    lines: Sequence[Line],
-    rules: Sequence[Rule | None],
-    verdicts: Sequence[Verdict],
-    head: Head,
-    meta: Meta,
-    url: str | None,
-) -> Survey:
+def survey(page: Opened, verdicts: Sequence[Verdict], head: Head) -> Survey:
     """What the page as a whole shows."""
     kept = [bool(verdict.blocks) for verdict in verdicts]
     told = Told(head.title, head.author, head.published)
     return (
-        survey_lines(lines, rules, kept, told)
-        | survey_page(root, page, lines, kept, meta)
-        | survey_url(url or meta.url or shared_address(root), told.title)
+        survey_lines(page.text, kept, told)
+        | survey_page(page.root, page.page, page.text, kept, page.meta)
+        | survey_url(page.url or page.meta.url or shared_address(page.root), told.title)
     )
 
 
@@ -149,25 +155,19 @@ def _without_scripts(root: "_Element") -> tuple[str, int]:
     return said, sum(1 for _ in root.iter("script"))
 
 
-def judge(
-    root: "_Element", page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta
-) -> tuple[list[Verdict], Head]:
+def judge(page: Opened) -> tuple[list[Verdict], Head]:
     """Each line kept or dropped, in order, and the head of the article."""
-    scores = _scores(page, lines, rules, meta)
-    chosen = choose(lines, rules, scores, load_forest("page").switch)
-    head = read_head(root, lines, chosen, rules, meta)
-    last = max((i for i, kept in enumerate(chosen) if kept), default=-1)
-    verdicts = []
-    for i, line in enumerate(lines):
-        over = _over_body(line, i, head)
-        if over:
-            verdicts.append(over)
-        elif chosen[i]:
-            verdicts.append(keep(line, line.kind, level=line.level))
-        else:
-            where = "before the start" if i < head.start else "after the end" if i > last else "aside"
-            verdicts.append(drop(line, _furniture(line, rules[i], where)))
-    return weighed(with_times(verdicts), scores), head
+    text, forest = page.text, load_forest("page")
+    able = [not is_never(line, rule) for line, rule in zip(text.lines, text.rules, strict=True)]
+    scores = weigh(forest, measure(page.page, text, page.meta), able)
+    chosen = choose(text, scores, forest.switch)
+    head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
+    own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
+    over = {i: verdict for i, line in enumerate(text.lines) if (verdict := _over_body(line, i, head))}
+    verdicts = assembled(
+        text.lines, own | over, scores, lambda i, where: _furniture(text.lines[i], text.rules[i], where)
+    )
+    return with_times(verdicts), head
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
@@ -183,19 +183,11 @@ def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Bl
         yield Block(Kind.DATE, english_date(head.published) if english else head.published)
 
 
-def _scores(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[float]:
-    if not lines:
-        return []
-    columns, forest = measure(page, lines, rules, meta), load_forest("page")
-    able = np.array([not is_never(line, rule) for line, rule in zip(lines, rules, strict=True)])
-    return list(map(float, leaning(forest.scores(columns), (columns["words"] + 1) * able, forest.lean)))
-
-
-def choose(lines: Sequence[Line], rules: Sequence[Rule | None], scores: Sequence[float], switch: float) -> list[bool]:
+def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     """Which lines are the article, by their scores and by what no score outweighs."""
     weights = [
         ALWAYS if RULED[True] in line.marks else NEVER if is_never(line, rule) else score
-        for line, rule, score in zip(lines, rules, scores, strict=True)
+        for line, rule, score in zip(text.lines, text.rules, scores, strict=True)
     ]
     return best_run(weights, switch)
 
