@@ -2,7 +2,8 @@
 
 A line of a development page is an article's where most of its four-word shingles are in the page's ground truth.
 Boosted trees over the columns that `narrate.clean` measures; lines weigh by their words, pages alike. Pages whose truth
-no forest comes near (it is of another text, or cut short) teach nothing. Needs lightgbm.
+no forest comes near (it is of another text, or cut short) teach nothing. Copies of each page (`copies.py`) teach what
+the development pages, all long and in English, cannot. Needs lightgbm.
 With `--measure` nothing is written: each fifth of the pages is scored by a forest that learned on the others.
 """
 
@@ -27,20 +28,21 @@ from narrate.clean.lines import Line, split
 from narrate.clean.meta import read_meta
 from narrate.clean.page import Cut, cut, parse
 from narrate.clean.refuse import MOST_LINES
-from narrate.clean.rules import Rule, rule_for
+from narrate.clean.rules import Rule
 from narrate.clean.structure import measure
+from narrate.clean.worded import Worded, read_words
 
 _HOME = Path(__file__).parents[1] / "narrate" / "clean"
 _SHINGLE = 4  # words
 _MOST = 0.5  # a line's share in its page's weight
 _FOLDS = 5
 _LEAST_TRUE = 0.7  # F1 of a page that teaches
-_TREES = 120
+_TREES = 160
 FOREIGN, SHORT = "foreign", "short"  # copies of a page
-_SHARES = {FOREIGN: 0.3, SHORT: 0.3}  # what a copy weighs: more, and English pages lose
+_SHARES = {FOREIGN: 0.3, SHORT: 0.15}  # what a copy weighs: more, and the pages themselves lose
 _LEARNING = {
     "objective": "binary",
-    "num_leaves": 7,
+    "num_leaves": 12,
     "learning_rate": 0.1,
     "min_data_in_leaf": 40,
     "min_sum_hessian_in_leaf": 1,
@@ -63,7 +65,7 @@ class Kind:
     looks: tuple[str, ...]
     lean: float
     switch: float
-    choose: Callable[[Sequence[Line], Sequence[Rule | None], Sequence[float], float], list[bool]]
+    choose: Callable[[Worded, Sequence[float], float], list[bool]]
     is_never: Callable[[Line, Rule | None], bool]
 
 
@@ -77,8 +79,7 @@ _KINDS = {
 class Seen:
     """What the cleaner sees of a page, or of a copy of one."""
 
-    lines: list[Line]
-    rules: list[Rule | None]
+    words: Worded
     columns: Columns
     texts: list[str]
     """Of the lines, as the page itself has them."""
@@ -101,7 +102,7 @@ def examples(bench: ModuleType, page: object, look: str, speak: Callable[[str], 
     html = page.html()
     see = see_page if look == "html" else partial(see_dump, flat=look == "flat", bench=bench)
     seen = see(html, str)
-    if not seen.lines:
+    if not seen.texts:
         return
     label = labels(bench, seen.texts, page.truth)
     yield example(bench, page.id, look, seen, label, page.truth)
@@ -110,7 +111,7 @@ def examples(bench: ModuleType, page: object, look: str, speak: Callable[[str], 
     yield example(bench, page.id, f"{look}, {FOREIGN}", foreign, found, page.truth)
     if look != "html":
         rest = shortened(label)
-        lines, own = [seen.lines[i] for i in rest], [label[i] for i in rest]
+        lines, own = [seen.words.lines[i] for i in rest], [label[i] for i in rest]
         truth = "\n".join(line.text for line, keep in zip(lines, own, strict=True) if keep)
         yield example(bench, page.id, f"{look}, {SHORT}", measured(lines), own, truth)
 
@@ -131,10 +132,9 @@ def see_page(html: str, speak: Callable[[str], str]) -> Seen:
     page.cuts = [spoken(one, speak) for one in page.cuts]
     told = {name: speak(getattr(meta, name) or "") or None for name in ("author", "description", "body")}
     meta = replace(meta, titles=tuple(map(speak, meta.titles)), **told)
-    lines = mark(page)
-    rules = [rule_for(line.text) for line in lines]
-    texts = ["\n".join(own[number] for number, _ in line.rows or ((line.number, ""),)) for line in lines]
-    return Seen(lines, rules, measure(page, lines, rules, meta), texts)
+    words = read_words(mark(page))
+    texts = ["\n".join(own[number] for number, _ in line.rows or ((line.number, ""),)) for line in words.lines]
+    return Seen(words, measure(page, words, meta), texts)
 
 
 def spoken(one: Cut, speak: Callable[[str], str]) -> Cut:
@@ -152,8 +152,8 @@ def see_dump(html: str, speak: Callable[[str], str], *, flat: bool, bench: Modul
 
 def measured(lines: list[Line], texts: list[str] | None = None) -> Seen:
     """The lines of a dump."""
-    rules = [rule_for(line.text) for line in lines]
-    return Seen(lines, rules, dump.measure(lines, rules), texts or [line.text for line in lines])
+    words = read_words(lines)
+    return Seen(words, dump.measure(words), texts or [line.text for line in lines])
 
 
 def labels(bench: ModuleType, texts: list[str], truth: str) -> list[bool]:
@@ -221,9 +221,9 @@ def score(bench: ModuleType, kind: Kind, one: Example, booster: lightgbm.Booster
     """What the scorer counts of one page's chosen lines."""
     seen = one.seen
     scores = booster.predict(np.stack(list(seen.columns.values()), axis=1), raw_score=True)
-    able = np.array([not kind.is_never(line, rule) for line, rule in zip(seen.lines, seen.rules, strict=True)])
+    able = np.array([not kind.is_never(*one) for one in zip(seen.words.lines, seen.words.rules, strict=True)])
     leant = leaning(scores, (seen.columns["words"] + 1) * able, kind.lean).tolist()
-    kept = kind.choose(seen.lines, seen.rules, leant, kind.switch)
+    kept = kind.choose(seen.words, leant, kind.switch)
     text = "\n".join(text for text, keep in zip(seen.texts, kept, strict=True) if keep)
     true, said = (bench.shingles(bench.tokens(words)) for words in (one.truth, text))
     return (*bench.counts(true, said), 0.0)

@@ -1,12 +1,11 @@
 """What is no article, and why: each refusal names what the source looks like, and the evidence."""
 
-import re
 from collections.abc import Sequence
 
 from narrate.clean.likeness import load_likeness, looks_like
 from narrate.clean.lines import fold
 from narrate.clean.meta import Meta
-from narrate.clean.notices import excerpt, find_notice, find_script
+from narrate.clean.notices import asks_for_payment, excerpt, find_notice, find_script
 from narrate.clean.survey import Survey
 from narrate.clean.verdict import Verdict
 from narrate.clean.words import count_words, ends_sentence
@@ -22,21 +21,6 @@ _MOST_TEASER = 250  # words, where it does not say how many
 _MOSTLY = 0.5
 _FEWEST_HEADINGS, _LINKED_HEADINGS = 6, 0.7
 _SHORTEST_SECTION = 120  # words; of the development pages 13 are such lists, and no article is
-_PAYWALL = re.compile(
-    r"\b(?:subscribe|sign up|log ?in|register|join)\b.{0,40}\b(?:to (?:continue|keep|read|unlock)|for full access)\b|"
-    r"\b(?:this|the (?:full|rest of (?:this|the))) (?:text|article|story|content|post) is (?:\w+ )?(?:for|reserved|"
-    r"available|exclusive|only)\b.{0,40}\b(?:subscribers?|members?|paid|premium)|\bto (?:continue|keep) reading\b|"
-    r"\b(?:already a (?:subscriber|member)|subscribers? only|members? only|unlock (?:this|the (?:full|rest|whole))|"
-    r"for paid subscribers)\b|"
-    r"\bmit .{0,20}(?:abo|plus) (?:weiter)?lesen\b|\bweiterlesen mit\b|\bbereits abonnent|\bnur für abonnenten\b|"
-    r"\b(?:réservée?s? (?:aux|à nos) abonnés|déjà abonnée?|reste .{0,12}% de (?:cet|l['’])article)|\babonnez-vous pour\b|"
-    r"\b(?:solo|exclusiv[oa]) para suscriptores\b|\bsuscríbete para\b|\bya (?:eres|soy) suscriptor|\bper abbonati\b|"
-    r"\bsei già abbonato\b|\babbonati per\b|\b(?:só|exclusivo) para assinantes\b|\bjá é assinante\b|"
-    r"\balleen voor abonnees\b|\btylko dla (?:prenumeratorów|subskrybentów)\b|"
-    r"\b(?:только|доступно) (?:для|по) подпис\w+|\bтільки для передплатників\b|"
-    r"有料会員|会員限定|続きを(?:読む|お読み)には|残り[\d,]+文字|订阅后|付费阅读|付費閱讀|구독자 전용|للمشتركين فقط",
-    re.IGNORECASE,
-)
 _HEADS = frozenset({Kind.TITLE.value, "tag:title", "tag:h1"})  # reasons and marks of what a page is known by
 _HINT = "give it the page of one article, or save that page and give it the file; --force reads what there is"
 
@@ -75,7 +59,7 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     """
     shown = sum(count_words(block.text) for verdict in verdicts for block in verdict.blocks)
     stated = meta.words or count_words(fold(meta.body or ""))
-    asked = next((verdict.line.text for verdict in verdicts if _PAYWALL.search(verdict.line.text)), "")
+    asked = next((verdict.line.text for verdict in verdicts if asks_for_payment(verdict.line.text)), "")
     cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
     if cut and (asked or not meta.free):
         of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"

@@ -1,11 +1,15 @@
 """The named rules: what a line of furniture says, on news sites and blogs in general.
 
 A rule is data: its name stands on the receipt, and the pattern must match the whole line (a ``.*`` says where
-it need not). ``most_words`` keeps a rule from eating a paragraph that happens to begin like a menu.
+it need not). ``most_words`` keeps a rule from eating a paragraph that happens to begin like a menu. What whole lines
+say in other languages is in ``furniture.toml``.
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from narrate.clean.words import count_words
 
@@ -21,6 +25,9 @@ _NETWORKS = (
     "instagram|you ?tube|tik ?tok|threads|bluesky|mastodon|copy(?: the)? link|link|copied!?|print|sms|viber|"
     "rss(?: feed)?|line|skype|vk|weibo|wechat|xing|snapchat|gmail|hacker news|google news|apple news|spotify"
 )
+_LONGEST_PHRASE = 60  # characters
+_NUMBER = re.compile(r"\d+")
+_AROUND = " :：.…»→|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,4 +271,23 @@ RULES: tuple[Rule, ...] = (
 def rule_for(text: str) -> Rule | None:
     """The first rule whose furniture the line is."""
     words = count_words(text)
-    return next((rule for rule in RULES if rule.matches(text, words)), None)
+    return next((rule for rule in RULES if rule.matches(text, words)), None) or _in_other_words(text)
+
+
+def _in_other_words(text: str) -> Rule | None:
+    """The rule that has the whole line among its phrases of other languages."""
+    if len(text) > _LONGEST_PHRASE:
+        return None
+    return _phrases().get(_NUMBER.sub("0", text.casefold()).strip(_AROUND))
+
+
+@cache
+def _phrases() -> dict[str, Rule]:
+    by_name = {rule.name: rule for rule in RULES}
+    said = tomllib.loads(files("narrate.clean").joinpath("furniture.toml").read_text("utf-8"))
+    return {
+        phrase: by_name[name]
+        for name, languages in said.items()
+        for phrases in languages.values()
+        for phrase in phrases.split("|")
+    }

@@ -16,8 +16,8 @@ from narrate.clean.layout import numbers
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta
 from narrate.clean.page import Page
-from narrate.clean.worded import Worded
 from narrate.clean.teasers import is_dateline, survey_teasers
+from narrate.clean.worded import Worded
 from narrate.clean.wording import survey_wording
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Kind
@@ -80,7 +80,8 @@ _KEPT_IN = (
 )
 _ALL_IN = ("hint:body", "hint:article", "hint:related", "hint:shop", "in:article")
 _WORDED = re.compile(  # what lists of words tell, which say nothing of a language that they do not have
-    r"rule .*|(?:calls|firm|shop|told lines|stars)(?: rate)?|(?:kept|all) (?:we|you|told|reasons|past|praise|asks|capitals)|"
+    r"rule .*|(?:calls|firm|shop|told lines|stars)(?: rate)?|"
+    r"(?:kept|all) (?:we|you|told|reasons|past|praise|asks|capitals)|"
     r"title (?:told|sold|place)|replies|signed|dated|dates|kept dates"
 )
 _PRODUCTS = frozenset({"Product", "ProductGroup"})
