@@ -38,6 +38,9 @@ ALONE: Final = re.compile(
     r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg|(?:(?<=per )|(?<=Per ))(?:gal|lb|oz|kg|km|hr|t)\b)(?:/(?P<per>h))?"
     r"(?![\w/])\.?"
 )
+SCALED: Final = re.compile(
+    r"(?<=[⁰¹²³⁴-⁹][\s\u00a0])(?P<unit>[A-Za-z]{1,3}[²³]?)(?:/(?P<per>[A-Za-z]{1,3}[²³]?))?(?![\w'&/])"
+)
 COORDINATE: Final = re.compile(
     r"(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?'(?!')(?:\s?(?P<seconds>\d{1,2}(?:\.\d{1,3})?)\s?(?:\"|''))?"
     r"(?:\s?(?P<side>[NSEW])(?!\w))?"
@@ -116,6 +119,12 @@ def alone(match: re.Match[str]) -> str | None:
     one, many = UNITS[match["unit"]]
     below = f" {_below(match['per'])}" if match["per"] else ""
     return (one if word_before(match.string, match.start()) in _EACH else many) + below
+
+
+def scaled(match: re.Match[str]) -> str | None:
+    """The m/s of "3 × 10⁸ m/s"."""
+    names = _unit(match["unit"], match["per"], spaced=True)
+    return names[1] if names else None
 
 
 def lasting(match: re.Match[str]) -> str | None:
