@@ -63,6 +63,7 @@ DATES = [
     ("Open Monday–Friday and Sat.-Sun.", "Open Monday to Friday and Saturday to Sunday."),
     ("From Jan.–March 2024.", "From January to March twenty twenty-four."),
     ("At 0600 GMT and 1330 hours.", "At oh six hundred G.M.T and thirteen thirty hours."),
+    ("They left at 0430Z.", "They left at oh four thirty Zulu."),
     ("It took 01:30:05.5.", "It took one hour thirty minutes and five point five seconds."),
 ]
 MONEY = [
@@ -135,6 +136,11 @@ NAMES = [
     ("The tail no. is on p. 3, vol. II.", "The tail number is on page three, volume two."),
     ("Acme Inc.'s 1st Sgt. left Orr v. Lane.", "Acme Inc's first Sergeant left Orr v Lane."),
     ("R&D at M&S.", "R and D at M and S."),
+    ("Sen. Orr, D-W.Va., near Exit 12B.", "Senator Orr, Democrat of West Virginia, near Exit twelve B."),
+    (
+        "The 2nd Armored Div. left Washington, D.C. 20500.",
+        "The second Armored Division left Washington, D.C two zero five zero zero.",
+    ),
     ("J. K. Rowling and Jonas E. Smith.", "J.K Rowling and Jonas E Smith."),
     ("Jonas A. Smith had plan A. Then B.", "Jonas A-Smith had plan A. Then B."),
     ("Orr, K.; Lane, M. (2003).", "Orr, K; Lane, M, two thousand three."),

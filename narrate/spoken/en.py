@@ -58,6 +58,7 @@ _FIGURES: Final[tuple[Rule, ...]] = (
     (times.HALVES, times.halves),
     (times.CLOCK, times.clock),
     (times.MILITARY, times.military),
+    (times.ZULU, times.zulu),
     (dates.DECADE, dates.decade),
     (dates.SHORT_YEAR, dates.short_year),
     (dates.DAY_FIRST, dates.day_first),

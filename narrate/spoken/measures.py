@@ -17,7 +17,10 @@ _ALSO_WORDS = {"pc", "pp", "in", "l", "L", "g", "ms", "sq"}  # after a space: wo
 _ALSO_LETTERS = re.compile(r"[ \u00a0][VW](?:\Z|\s?[A-Z0-9(]|\s?&)")  # "1600 W 5th St"
 _MEASURED = frozenset("winds gusts zone radius race relay hurdles freestyle butterfly backstroke dash sprint".split())
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
-_NUMBERED_PLACES = frozenset("apt apartment room rm flat unit gate row seat suite building block hall lot bay".split())
+_NUMBERED_PLACES = frozenset(
+    "apt apartment room rm flat unit gate row seat suite building block hall lot bay exit route highway terminal pier "
+    "platform stand booth section rule form figure table class article level channel berth court".split()
+)
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _COUNTED = frozenset(
     "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
