@@ -6,6 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 
 
+MOST_BYTES = 32_000_000
+"""Of a source: the longest novels are 5 MB of text, the largest article pages under 10 MB, and a page's tree takes
+about ten times its bytes of memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What came in: the bytes of a page, a text dump or a text, and where they are from."""
@@ -103,8 +108,8 @@ class SiteRule:
 
     host: str = ""
     """The site; its subdomains are meant, too."""
-    sign: str = ""
-    """Characters in the source of every page of the system."""
+    signs: tuple[str, ...] = ()
+    """Characters in the source of the system's pages: each has one of these in it."""
     drop: tuple[str, ...] = ()
     """Never the article."""
     keep: tuple[str, ...] = ()

@@ -58,4 +58,6 @@ def test_a_heading_below_the_first_paragraph_is_no_title() -> None:
 
 
 def test_a_title_ends_before_the_first_words_of_the_sites_name() -> None:
-    assert titled("The wheel turns again - Overbridge Weekly", site="Overbridge Weekly Ledger") == "The wheel turns again"
+    assert (
+        titled("The wheel turns again - Overbridge Weekly", site="Overbridge Weekly Ledger") == "The wheel turns again"
+    )
