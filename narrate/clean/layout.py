@@ -7,6 +7,7 @@ from itertools import accumulate, groupby
 
 from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
+from narrate.clean.ordinals import said_with
 from narrate.clean.page import Box, Page
 from narrate.model import CELLS, Kind
 
@@ -118,8 +119,9 @@ def mark(page: Page) -> list[Line]:
             element=_path(page.boxes, cut.box),
             source_line=page.boxes[cut.box].row if cut.box >= 0 else 0,
             language=languages[cut.box] if cut.box >= 0 else "",
+            ordinal=said_with(cut.text, _ordinal(page.boxes, cut.box, place)),
         )
-        for number, cut in zip(numbers(page), page.cuts, strict=True)
+        for place, (number, cut) in enumerate(zip(numbers(page), page.cuts, strict=True))
     ]
     held = [cut.box for cut in page.cuts]
     return list(_tabled(lines, [tables[box] for box in held], [rows[box] for box in held]))
@@ -132,6 +134,15 @@ def _path(boxes: Sequence[Box], at: int) -> str:
         found.append(boxes[at].selector)
         at = boxes[at].parent
     return " > ".join(reversed(found))
+
+
+def _ordinal(boxes: Sequence[Box], at: int, place: int) -> int | None:
+    """The number of the innermost item of a list that begins with this of the page's lines."""
+    while at >= 0 and boxes[at].start == place:
+        if boxes[at].tag == "li":
+            return boxes[at].ordinal
+        at = boxes[at].parent
+    return None
 
 
 def numbers(page: Page) -> list[int]:

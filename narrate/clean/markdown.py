@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line, fold
+from narrate.clean.lines import Line, fold, fold_lines
 from narrate.clean.verdict import Verdict, drop, keep
 from narrate.model import CELLS, Block, Kind
 
@@ -37,6 +37,7 @@ class _Piece:
     kind: Kind
     said: str
     level: int = 0
+    ordinal: int | None = None
 
 
 def is_markdown(text: str) -> bool:
@@ -68,7 +69,7 @@ def rule_on(text: str) -> list[Verdict]:
         if rows and _NOTE_TEXT.match(rows[0][1]):
             verdicts.append(drop(Line(rows[0][0], " ".join(row for _, row in rows), rows=rows), "footnote"))
         elif rows:
-            line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows)
+            line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows, ordinal=piece.ordinal)
             verdicts.append(keep(line, piece.kind, piece.said, piece.level) if piece.said else drop(line, "image"))
     return [*verdicts, *(_dropped(number, raws[number]) for number in range(done, len(raws)) if raws[number])]
 
@@ -114,12 +115,22 @@ class _Reader:
     span: tuple[int, int] = (0, 0)
     level: int = 0
     around: list[Kind] = field(default_factory=list)
+    lists: list[tuple[str, int]] = field(default_factory=list)
+    """Of each list that is open, the number that was last written, and which that was."""
+    ordinal: int | None = None
+    """Of the item that has not said anything yet."""
     table: list[list[str]] = field(default_factory=list)
 
     def enter(self, token: "Token") -> None:
         """Takes note of what a token opens or closes."""
         if token.map:
             self.span = (token.map[0], token.map[1])
+        if token.type.endswith("list_open"):
+            self.lists.append(("", 0))
+        elif token.type.endswith("list_close"):
+            self.lists.pop()
+        elif token.type == "list_item_open":
+            self.ordinal = self._counted(token.info)
         if token.type in _KINDS:
             self.around.append(_KINDS[token.type])
         elif token.type in _CLOSING:
@@ -131,18 +142,28 @@ class _Reader:
         elif token.type == "tr_open":
             self.table.append([])
 
+    def _counted(self, written: str) -> int | None:
+        """The number of an item: as written, and counted on where it is written as the one before is."""
+        before, last = self.lists[-1]
+        if not written:
+            return None
+        number = last + 1 if written == before else int(written)
+        self.lists[-1] = written, number
+        return number
+
     def read(self, token: "Token") -> _Piece | None:
         """The block that the token ends, where it ends one."""
         if token.type == "inline":
             said = fold(_said(token.children or ()))
             kind = Kind.HEADING if self.level else self.around[-1] if self.around else Kind.PARAGRAPH
             if kind is not Kind.TABLE:
-                return _Piece(*self.span, kind, said, self.level)
+                ordinal, self.ordinal = self.ordinal, None
+                return _Piece(*self.span, kind, said, self.level, ordinal)
             self.table[-1].append(said)
         elif token.type == "tr_close":
             return _Piece(*self.span, Kind.TABLE, CELLS.join(self.table[-1]))
         elif token.type == "fence":
-            return _Piece(*self.span, Kind.CODE, fold(token.content))
+            return _Piece(*self.span, Kind.CODE, fold_lines(token.content))
         elif token.type == "html_block":
             return _Piece(*self.span, Kind.PARAGRAPH, _text_of(token.content))
         return None

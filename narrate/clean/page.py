@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from narrate.clean.language import language_tag
-from narrate.clean.lines import fold
+from narrate.clean.lines import fold, fold_lines
+from narrate.clean.ordinals import Ordinals
 from narrate.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Box:
     """Whether a site rule makes it the article, or never the article; inherited by the boxes in it."""
     language: str = ""
     """As its own ``lang`` tells; inherited by the boxes in it."""
+    ordinal: int | None = None
+    """Of an item of a numbered list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class _Pen:
     anchors: int = 0
     strongs: int = 0
     powers: int = 0
+    codes: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, text: str) -> None:
@@ -129,7 +133,7 @@ def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = N
 
     The reading ends soon after ``most`` lines. ``ruled`` are elements that a site rule names.
     """
-    page, pen, open_boxes = Page(), _Pen(), [-1]
+    page, pen, open_boxes, ordinals = Page(), _Pen(), [-1], Ordinals()
     ruled = ruled or {}
     for entering, node in _walk(root, pen, ruled):
         if isinstance(node, str):
@@ -138,9 +142,10 @@ def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = N
             _flush(page, pen, open_boxes[-1])
             if len(page.cuts) > most:
                 break
+            pen.codes += (1 if entering else -1) * (node.tag == "pre")
             if entering:
                 open_boxes.append(len(page.boxes))
-                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts), ruled=ruled.get(node)))
+                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts), ruled.get(node), ordinals.of(node)))
             else:
                 page.boxes[open_boxes.pop()].end = len(page.cuts)
         else:
@@ -222,15 +227,15 @@ def _inline(page: Page, pen: _Pen, node: "_Element", box: int, *, entering: bool
         pen.powers = max(0, pen.powers + step)
     elif node.tag == "br" and entering:
         pen.breaks += 1
-        pen.write(" ")
-        if pen.breaks > 1:
+        pen.write("\n" if pen.codes else " ")
+        if pen.breaks > 1 and not pen.codes:
             _flush(page, pen, box)
     elif node.tag in {"img", "input", "wbr"} and entering:
         pen.write(" " if node.tag != "wbr" else "")
 
 
 def _flush(page: Page, pen: _Pen, box: int) -> None:
-    text = fold("".join(pen.pieces))
+    text = (fold_lines if pen.codes else fold)("".join(pen.pieces))
     if text:
         linked, bold = (len(fold("".join(pieces))) for pieces in (pen.linked, pen.bold))
         page.cuts.append(Cut(text, linked, box, bold, tuple(pen.notes)))
@@ -241,7 +246,7 @@ def _flush(page: Page, pen: _Pen, box: int) -> None:
     pen.breaks = 0
 
 
-def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Box:
+def _box(node: "_Element", parent: int, start: int, ruled: bool | None, ordinal: int | None) -> Box:  # noqa: FBT001
     names = " ".join(value for name in _NAMING if (value := node.get(name)))
     style = (node.get("style") or "").replace(" ", "")
     hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
@@ -256,6 +261,7 @@ def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Bo
         row=row,
         ruled=ruled,
         language=_language(node),
+        ordinal=ordinal,
     )
 
 

@@ -35,7 +35,8 @@ def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Ver
         return drop(line, "web address")
     rows = written.split("\n") if kind is Kind.TABLE else [written]
     bare = rows if kind is Kind.CODE else [" ".join(_NOTE_MARK.sub("", row).split()) for row in rows]
-    blocks = tuple(Block(kind, row, level, line.language) for row in bare if row)
+    ordinal = line.ordinal if kind is Kind.LIST_ITEM else None
+    blocks = tuple(Block(kind, row, level, line.language, ordinal) for row in bare if row)
     return Verdict(line, kept=True, reason=kind.value, blocks=blocks) if blocks else drop(line, "footnote mark")
 
 

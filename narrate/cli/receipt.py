@@ -23,7 +23,7 @@ def receipt_text(article: Article) -> str:
     """Every line of the source: ``+`` kept or ``-`` dropped, its number, its kind or the reason, its text."""
     widest = max((len(ruling.reason) for ruling in article.rulings), default=0)
     return "\n".join(
-        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {ruling.text}"
+        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {' '.join(ruling.text.split())}"
         for ruling in article.rulings
     )
 
