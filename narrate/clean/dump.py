@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from narrate.clean.biography import without_biography
 from narrate.clean.choose import NEVER, best_run, leaning
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
@@ -14,7 +15,7 @@ from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title, read_body
 from narrate.clean.lines import BULLET, Line
 from narrate.clean.live import with_times
-from narrate.clean.names import is_person
+from narrate.clean.names import is_person, joined
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, drop, keep, weighed
@@ -52,7 +53,8 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
         else:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(rules[i], where)))
-    return weighed(with_times(verdicts), scores)
+    bylines = (block.text for verdict in verdicts for block in verdict.blocks if block.kind is Kind.BYLINE)
+    return weighed(without_biography(with_times(verdicts), joined(bylines)), scores)
 
 
 def survey(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Survey:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from narrate.clean.biography import without_biography
 from narrate.clean.built import shared_address
 from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
 from narrate.clean.credit import read_credit
@@ -28,6 +29,7 @@ from narrate.clean.refuse import (
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
+from narrate.clean.subheads import with_subheads
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
 from narrate.errors import InputError
@@ -166,7 +168,12 @@ def judge(
         else:
             where = "before the start" if i < head.start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(line, rules[i], where)))
-    return weighed(with_times(verdicts), scores), head
+    return weighed(_edited(verdicts, head.author or ""), scores), head
+
+
+def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
+    """The verdicts, as an editor would have them who knows the whole article."""
+    return without_biography(with_subheads(with_times(verdicts)), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
