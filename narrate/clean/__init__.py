@@ -4,11 +4,11 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 
-from narrate.clean import dump, markdown, text
+from narrate.clean import dump, front_matter, markdown, text
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
-from narrate.clean.language import guess_language
+from narrate.clean.language import guess_language, language_tag
 from narrate.clean.lines import Line, split, unwrap
 from narrate.clean.refuse import refuse_if_endless, refuse_if_none, refuse_if_unlike
 from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
@@ -44,7 +44,7 @@ def clean(source: Source, reading: Reading = Reading(), *, follow: Callable[[str
         return _from_page(source, written, reading, follow)
     rows = list(split(written))
     if markdown.is_markdown(written) and not text.has_furniture(rows):
-        return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
+        return _from_text(source, text.with_head(markdown.rule_on(written)), front_matter.fields(written))
     lines = unwrap(rows)
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
@@ -88,7 +88,7 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
     return Article(
         blocks=blocks,
         rulings=receipt(verdicts),
-        language=guess_language(prose),
+        language=language_tag(fields.get("lang") or fields.get("language") or "") or guess_language(prose),
         url=source.url,
         author=author,
         published=published,

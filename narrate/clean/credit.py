@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from narrate.clean.dates import find_date, find_dates
+from narrate.clean.dates import english_date, find_date, find_dates
 from narrate.clean.features import ends_sentence
 from narrate.clean.lines import Line
 from narrate.clean.names import BY, is_person, joined, people
-from narrate.model import Kind
+from narrate.model import Block, Kind, primary
 
 _BYLINE = re.compile(
     r"(?:(?:written|posted|published|words|story|reported|report|text|article)\s+)?"
@@ -55,6 +55,15 @@ class Credit:
     """The date as written."""
     published: str = ""
     """The date in ISO 8601."""
+
+
+def said_credits(author: str | None, published: str | None, language: str) -> Iterator[Block]:
+    """The author and the day of publication, in ISO 8601, as an article says them over its body."""
+    english = primary(language) == "en"
+    if author:
+        yield Block(Kind.BYLINE, f"By {author}" if english else author)
+    if published:
+        yield Block(Kind.DATE, english_date(published) if english else published)
 
 
 def read_credit(text: str, language: str = "en") -> Credit:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from narrate.clean import front_matter
 from narrate.clean.lines import Line, fold, fold_lines
 from narrate.clean.verdict import Verdict, drop, keep
-from narrate.model import CELLS, Block, Kind
+from narrate.model import CELLS, Kind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,10 +18,7 @@ _SIGNS = re.compile(
     r"\[[^\]\n]{1,300}\]\([^)\n]{1,500}\)|\*\*[^\s*][^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
-_HEAD = {"title": Kind.TITLE, "author": Kind.BYLINE, "date": Kind.DATE}
 _FEWEST_SIGNS = 2  # one "#" may open a line of any text
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_]{2,20}):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE, "table_open": Kind.TABLE}
 _CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
@@ -44,22 +42,15 @@ def is_markdown(text: str) -> bool:
     """Whether a text has enough of Markdown's signs."""
     signs = _SIGNS.findall(text[:200_000])
     headed = re.match(r"\s*#{1,6} +\S", text) is not None
-    return len(signs) >= _FEWEST_SIGNS or headed or (_FRONT_MATTER.match(text) is not None and bool(fields(text)))
-
-
-def fields(text: str) -> dict[str, str]:
-    """The front matter's simple fields: title, author, date and the like."""
-    front = _FRONT_MATTER.match(text)
-    return {name.lower(): fold(value) for name, value in _FIELD.findall(front[1])} if front else {}
+    return len(signs) >= _FEWEST_SIGNS or headed or bool(front_matter.fields(text))
 
 
 def rule_on(text: str) -> list[Verdict]:
     """Each line kept as what its marks say it is; marks without words are dropped."""
     text = _ENDS.sub("\n", text)
     raws = [fold(raw) for raw in text.split("\n")]
-    front = _FRONT_MATTER.match(text)
-    first = front[0].count("\n") if front else 0
-    verdicts = list(_front(text, [(number, raws[number]) for number in range(first) if raws[number]]))
+    first = front_matter.count_rows(text)
+    verdicts = list(front_matter.rule_on(text, [(number, raws[number]) for number in range(first) if raws[number]]))
     done = first
     for piece in _pieces(text, first):
         begin = max(piece.start, done)
@@ -76,20 +67,6 @@ def rule_on(text: str) -> list[Verdict]:
 
 def _dropped(number: int, raw: str) -> Verdict:
     return drop(Line(number + 1, raw), "mark-up")
-
-
-def _front(text: str, rows: Sequence[tuple[int, str]]) -> Iterator[Verdict]:
-    """The front matter's lines; the first that is kept bears all it says: title, byline, date, in this order."""
-    known = fields(text)
-    blocks = tuple(Block(kind, known[name]) for name, kind in _HEAD.items() if name in known)
-    for number, raw in rows:
-        line = Line(number + 1, raw)
-        kind = _HEAD.get(raw.partition(":")[0].lower()) if ":" in raw else None
-        if kind and blocks:
-            yield Verdict(line, kept=True, reason=kind.value, blocks=blocks)
-            blocks = ()
-        else:
-            yield Verdict(line, kept=True, reason=kind.value) if kind else drop(line, "front matter")
 
 
 def _pieces(text: str, first: int) -> Iterator[_Piece]:

@@ -8,8 +8,7 @@ import numpy as np
 from narrate.clean.biography import without_biography
 from narrate.clean.built import shared_address
 from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
-from narrate.clean.credit import read_credit
-from narrate.clean.dates import english_date
+from narrate.clean.credit import read_credit, said_credits
 from narrate.clean.forest import load_forest
 from narrate.clean.headline import Head, read_head
 from narrate.clean.language import guess_language
@@ -33,7 +32,7 @@ from narrate.clean.subheads import with_subheads
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, blocks_of, drop, keep, receipt, weighed
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, SiteRule, Source, primary
+from narrate.model import Article, Block, Kind, SiteRule, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -178,15 +177,11 @@ def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
     """Title, standfirst, byline and date, in this order."""
-    english = primary(language) == "en"
     if head.title:
         yield Block(Kind.TITLE, head.title)
     if head.standfirst is not None:
         yield Block(Kind.STANDFIRST, lines[head.standfirst].text)
-    if head.author:
-        yield Block(Kind.BYLINE, f"By {head.author}" if english else head.author)
-    if head.published:
-        yield Block(Kind.DATE, english_date(head.published) if english else head.published)
+    yield from said_credits(head.author, head.published, language)
 
 
 def _scores(page: Page, lines: Sequence[Line], rules: Sequence[Rule | None], meta: Meta) -> list[float]:
