@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from narrate.clean.apparatus import without_apparatus
 from narrate.clean.biography import without_biography
 from narrate.clean.built import shared_address
 from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
@@ -172,7 +173,7 @@ def judge(
 
 def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
     """The verdicts, as an editor would have them who knows the whole article."""
-    return without_biography(with_subheads(with_times(verdicts)), author)
+    return without_biography(without_apparatus(with_subheads(with_times(verdicts))), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
