@@ -116,3 +116,12 @@ def test_a_saved_page_of_a_wiki_without_its_generators_name_is_known_by_its_clas
 
     assert said(article) == WHOLE
     assert reasons(article)["1642"] == "site rule"
+
+
+def test_the_key_events_of_a_live_blog_are_a_table_of_contents() -> None:
+    items = "".join(f"<li>1{place}:40 {head}</li>" for place, head in enumerate(PARTS))
+
+    article = page(before=f"<h2>Key events</h2><ul>{items}</ul>")
+
+    assert "10:40 History" not in said(article)
+    assert reasons(article)["10:40 History"] == "contents"

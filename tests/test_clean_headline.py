@@ -3,7 +3,7 @@
 import pytest
 
 from narrate.clean import clean
-from narrate.model import Article, Source
+from narrate.model import Article, Kind, Source
 
 PARAGRAPHS = (
     "The mill at Overbridge has ground no corn since the war, and its wheel has not turned in forty years.",
@@ -61,3 +61,24 @@ def test_a_title_ends_before_the_first_words_of_the_sites_name() -> None:
     assert (
         titled("The wheel turns again - Overbridge Weekly", site="Overbridge Weekly Ledger") == "The wheel turns again"
     )
+
+
+def test_byline_and_date_between_a_standfirst_and_the_body_are_no_paragraphs() -> None:
+    head = (
+        "<h1>The mill that four neighbours bought</h1>"
+        '<p class="standfirst">It has ground no corn since the war. Now it makes light, and a good deal of noise.</p>'
+        '<p class="credits">Words by Ruth Okafor</p><p>Wed 6 May 2026 17.20 CEST First published on Tue 5 May 2026</p>'
+    )
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    article = cleaned(f"<!doctype html><html lang=en><head><title>Mill</title></head><body><main>{head}{body}</main>")
+
+    assert [ruling.reason for ruling in article.rulings[1:5]] == ["title", "standfirst", "byline", "date"]
+    assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("sign", ["¶", "#", "§", "🔗"])
+def test_a_headings_link_to_itself_is_no_part_of_it(sign: str) -> None:
+    heading = f"<h1>The mill that four neighbours bought<a class=headerlink href='#mill'>{sign}</a></h1>"
+
+    assert titled("The mill that four neighbours bought", heading) == "The mill that four neighbours bought"

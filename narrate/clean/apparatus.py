@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby
 
 from narrate.clean.features import ends_sentence
 from narrate.clean.lines import plain
@@ -11,7 +11,7 @@ from narrate.model import Kind
 
 _FEWEST_ENTRIES = 3  # of a table of contents; two lines are as likely a sentence's halves said again
 _MOST_LABEL_WORDS = 4  # "In this article", "Table of contents"
-_NUMBER = re.compile(r"#?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|(?:[ivx]{1,4}|[a-z])[.)]\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"#?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|\d{1,2}[:.]\d\d\s+|(?:[ivx]{1,4}|[a-z])[.)]\s+", re.IGNORECASE)
 _HATNOTE = re.compile(
     r"(?:main|further|see also|for broader coverage|for more details)(?: articles?| information)?: .{1,200}|"
     r"(?:this article|this page|this section) is about .{1,200}\bsee .{1,200}|"
@@ -42,30 +42,29 @@ def _kept(verdicts: Sequence[Verdict]) -> list[int]:
     return [i for i, verdict in enumerate(verdicts) if verdict.blocks]
 
 
-def _said(verdict: Verdict) -> str:
-    """A line's words, without the number that it begins with."""
-    text = verdict.blocks[0].text
+def _said(text: str) -> str:
+    """A line's words, without the number or the time that it begins with."""
     number = _NUMBER.match(text)
     return plain(text[number.end() :] if number else text)
 
 
 def _contents(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, str]]:
     """Entries that are, one after the other, headings further down; and the label over them."""
-    kept = _kept(verdicts)
-    headings = {_said(verdicts[i]): i for i in kept if verdicts[i].reason == Kind.HEADING}
+    texts = [verdict.blocks[0].text if verdict.blocks else verdict.line.text for verdict in verdicts]
+    headings = {_said(texts[i]): i for i in _kept(verdicts) if verdicts[i].reason == Kind.HEADING}
     entries = [
-        place
-        for place, i in enumerate(kept)
-        if verdicts[i].reason != Kind.HEADING and headings.get(_said(verdicts[i]), -1) > i
+        i
+        for i, verdict in enumerate(verdicts)
+        if Kind.HEADING not in {verdict.reason, verdict.line.kind} and headings.get(_said(texts[i]), -1) > i
     ]
-    first = next(iter(entries), None)
-    run = list(takewhile(lambda pair: pair[0] == pair[1] - (first or 0), enumerate(entries)))
-    if first is None or len(run) < _FEWEST_ENTRIES:
-        return
-    above = verdicts[kept[first - 1]] if first else None
-    if above and not ends_sentence(text := above.blocks[0].text) and text.count(" ") < _MOST_LABEL_WORDS:
-        yield kept[first - 1], "contents"
-    yield from ((kept[place], "contents") for _, place in run)
+    for _, group in groupby(enumerate(entries), key=lambda pair: pair[1] - pair[0]):
+        run = [i for _, i in group]
+        if len(run) >= _FEWEST_ENTRIES:
+            label = run[0] - 1
+            said = verdicts[label].blocks if label >= 0 else ()
+            if said and not ends_sentence(texts[label]) and texts[label].count(" ") < _MOST_LABEL_WORDS:
+                yield label, "contents"
+            yield from ((i, "contents") for i in run if verdicts[i].blocks)
 
 
 def _hatnotes(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title, read_body
 from narrate.clean.lines import BULLET, Line
-from narrate.clean.live import with_times
+from narrate.clean.live import with_times, without_stamps
 from narrate.clean.names import is_person, joined
 from narrate.clean.rules import Rule, rule_for
 from narrate.clean.survey import Survey, Told, survey_lines
@@ -54,7 +54,7 @@ def rule_on(lines: Sequence[Line]) -> list[Verdict]:
             where = "before the start" if i < start else "after the end" if i > last else "aside"
             verdicts.append(drop(line, _furniture(rules[i], where)))
     bylines = (block.text for verdict in verdicts for block in verdict.blocks if block.kind is Kind.BYLINE)
-    return weighed(without_biography(with_times(verdicts), joined(bylines)), scores)
+    return weighed(without_biography(without_stamps(with_times(verdicts)), joined(bylines)), scores)
 
 
 def survey(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Survey:

@@ -57,16 +57,18 @@ def read_head(
         for line in lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
         if _HIDDEN_FROM.isdisjoint(line.marks)
     ]
+    standfirst = next(
+        (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None
+    )
+    if standfirst == start:  # byline and date may stand under it
+        start = next((i for i in range(start + 1, len(lines)) if chosen[i] and _is_prose(lines[i])), len(lines))
     return Head(
         title=title,
         at=at,
         start=start,
         author=_author(root, lines, over, meta),
         published=_published(lines, over, meta),
-        standfirst=next(
-            (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)),
-            None,
-        ),
+        standfirst=standfirst,
     )
 
 

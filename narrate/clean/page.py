@@ -28,6 +28,7 @@ _NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re
 _UNSEEN = frozenset(
     {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "a11y-hidden", "hidden-text"}
 )
+_PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\uf0c1"})  # what documentation puts behind its headings
 _NAMING = ("id", "role", "itemprop", "data-testid", "aria-label", "class")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # in mid-page, browsers go on, and libxml2 would stop
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
@@ -192,6 +193,8 @@ def _aside(node: "_Element", ruled: "Mapping[_Element, bool]") -> str:
         return "site rule"
     if node.tag == "sup" and _is_footnote(node):
         return "footnote mark"
+    if node.tag == "a" and len(node) == 0 and (node.text or "").strip() in _PERMALINKS:
+        return "link to itself"
     if node.tag == "span" and not _UNSEEN.isdisjoint((node.get("class") or "").split()):
         return "for screen readers"
     return ""

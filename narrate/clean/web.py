@@ -10,12 +10,13 @@ from narrate.clean.biography import without_biography
 from narrate.clean.built import shared_address
 from narrate.clean.choose import ALWAYS, NEVER, best_run, leaning
 from narrate.clean.credit import read_credit, said_credits
+from narrate.clean.dates import find_dates
 from narrate.clean.forest import load_forest
 from narrate.clean.headline import Head, read_head
 from narrate.clean.language import guess_language
 from narrate.clean.layout import EMBED, RULED, mark
 from narrate.clean.lines import Line, fold, plain
-from narrate.clean.live import with_times
+from narrate.clean.live import with_times, without_stamps
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
 from narrate.clean.refuse import (
@@ -173,7 +174,7 @@ def judge(
 
 def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
     """The verdicts, as an editor would have them who knows the whole article."""
-    return without_biography(without_apparatus(with_subheads(with_times(verdicts))), author)
+    return without_biography(without_apparatus(with_subheads(without_stamps(with_times(verdicts)))), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
@@ -220,9 +221,12 @@ def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
 
 
 def _credit(line: Line, head: Head) -> Kind | None:
+    if "tag:title" in line.marks:
+        return None
     if head.author and plain(head.author) in plain(line.text):
         return Kind.BYLINE
-    return Kind.DATE if head.published and read_credit(line.text).published == head.published else None
+    days = {found.day.isoformat() for found in find_dates(line.text)} if read_credit(line.text).published else ()
+    return Kind.DATE if head.published in days else None
 
 
 def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:
