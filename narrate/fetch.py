@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from narrate.errors import InputError
-from narrate.model import Source
+from narrate.model import MOST_BYTES, Source
 
 if TYPE_CHECKING:
     from httpx2 import Response
 
 STANDARD_INPUT = "-"
 
-_MOST_BYTES = 32 << 20  # the largest real article pages are under 10 MB; more is a dump of something else
 _TIMEOUT_S = 20.0  # of silence
 _MOST_S = 60.0  # for all of a page, however it drips
 _SLOWEST = 8_000  # bytes a second, of a large file: a voice would take two hours
@@ -31,7 +30,7 @@ def load(name: str) -> Source:
     if name == STANDARD_INPUT:
         if sys.stdin is None:
             raise InputError("there is no standard input", "give a file or a web address")
-        return Source("standard input", _limited("standard input", sys.stdin.buffer.read(_MOST_BYTES + 1)))
+        return Source("standard input", _limited("standard input", sys.stdin.buffer.read(MOST_BYTES + 1)))
     scheme = name.partition("://")[0].lower() if "://" in name else ""
     if scheme in {"http", "https"}:
         return _download(name)
@@ -45,7 +44,7 @@ def _read(path: Path) -> Source:
         if path.is_dir():
             raise InputError(f"{path} is a folder", "name the files in it")
         with path.open("rb") as file:
-            return Source(str(path), _limited(str(path), file.read(_MOST_BYTES + 1)))
+            return Source(str(path), _limited(str(path), file.read(MOST_BYTES + 1)))
     except FileNotFoundError as exc:
         raise InputError(f"there is no file {path}", "check the spelling, and the folder you are in") from exc
     except (OSError, ValueError) as exc:  # ValueError: a null byte in the name
@@ -77,7 +76,7 @@ def _download(url: str) -> Source:
         content = bytearray()
         for part in response.iter_bytes():
             content += part
-            if len(content) > _MOST_BYTES:
+            if len(content) > MOST_BYTES:
                 break
             if time.monotonic() > deadline:
                 raise InputError(f"cannot fetch {url}: it took more than {_MOST_S:.0f} s", "try again later")
@@ -112,6 +111,6 @@ def _response(url: str) -> Iterator["Response"]:
 
 
 def _limited(name: str, content: bytes) -> bytes:
-    if len(content) > _MOST_BYTES:
-        raise InputError(f"{name} is larger than {_MOST_BYTES >> 20} MB", "give the article alone")
+    if len(content) > MOST_BYTES:
+        raise InputError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB", "give the article alone")
     return content

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+MOST_BYTES = 32_000_000
+"""Of a source: the longest novels are 5 MB of text, the largest article pages under 10 MB, and a page's tree takes
+about ten times its bytes of memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -40,14 +44,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the article: one line of text, white space folded, and what it is."""
+    """A paragraph of the article: its text, white space folded, and what it is."""
 
     kind: Kind
     text: str
+    """On one line; only code has lines of its own."""
     level: int = 0
     """Of a heading: 2 for a section, 3 for a section within it, and so on; else 0."""
     language: str = ""
     """A BCP 47 tag where the source gives it one of its own; else it is in the article's."""
+    ordinal: int | None = None
+    """Of an item of a numbered list: its number, which is no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,8 @@ class SiteRule:
 
     host: str = ""
     """The site; its subdomains are meant, too."""
-    sign: str = ""
-    """Characters in the source of every page of the system."""
+    signs: tuple[str, ...] = ()
+    """Characters in the source of the system's pages: each has one of these in it."""
     drop: tuple[str, ...] = ()
     """Never the article."""
     keep: tuple[str, ...] = ()

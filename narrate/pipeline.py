@@ -50,7 +50,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
+    article = clean(source, reading, follow=load)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     script = write_script(article, voice, reading, phonemes=cast.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))

@@ -26,6 +26,7 @@ _MOST_CHAPTERS = 255  # an MP3's table of contents counts them in one byte
 _TITLE_WORDS = 12  # of a chapter: players show one line
 
 _PLAIN = re.compile(r"[A-Z]?[^\W\d_A-Z]{3,}")  # a word that no rule changes
+_LINE = re.compile(r"\S.*")
 _CREDITS = (Kind.BYLINE, Kind.DATE)
 _ANNOUNCED = {  # by language: what is said for a table, for a piece of code
     "en": ("A table is left out here.", "A piece of code is left out here."),
@@ -187,12 +188,23 @@ def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ..
 def _sentences(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
     """A block's sentences, written and in spoken form; positions are counted from the block's start."""
     text = block.text.replace(CELLS, _SPOKEN_CELLS) if block.kind is Kind.TABLE else block.text
-    said = []
-    for start, end in sentences(text, language):
+    said = [] if block.ordinal is None else [_ordinal(block.ordinal, language)]
+    for start, end in _lines(text) if block.kind is Kind.CODE else sentences(text, language):
         words = verbalize(text[start:end], language)
         moved = tuple(replace(word, start=word.start + start, end=word.end + start) for word in words)
         said.append((text[start:end], moved))
     return said
+
+
+def _ordinal(number: int, language: str) -> tuple[str, tuple[Word, ...]]:
+    """An item's number as a sentence of its own; it stands for none of the written characters."""
+    written = f"{number}."
+    return written, tuple(replace(word, start=0, end=0) for word in verbalize(written, language))
+
+
+def _lines(code: str) -> Iterator[tuple[int, int]]:
+    """Where each line of code stands that is not blank."""
+    return (match.span() for match in _LINE.finditer(code))
 
 
 def _pause_after(written: str, pauses: Pauses) -> int:

@@ -233,6 +233,29 @@ def test_front_matter_gives_title_author_and_date() -> None:
     assert texts(article, Kind.PARAGRAPH) == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "author: Nora Quill\ndate: 2025-03-04",
+        "author: 'By Nora Quill'\ndate: 2025-03-04T08:00:00+01:00",
+        "authors: [Nora Quill]\ndate: March 4, 2025",
+        'authors:\n  - "Nora Quill"\ndate: "4 March 2025"',
+    ],
+)
+def test_front_matter_is_said_as_the_head_of_a_page_is(front: str) -> None:
+    article = cleaned(f"---\ntitle: A lamp\n{front}\n---\n\n" + "\n\n".join(PARAGRAPHS))
+
+    assert [block.text for block in article.blocks[:3]] == ["A lamp", "By Nora Quill", "March 4, 2025"]
+    assert (article.author, article.published) == ("Nora Quill", "2025-03-04")
+
+
+def test_front_matter_in_another_language_names_the_author_alone() -> None:
+    article = cleaned("---\ntitle: Eine Lampe\nauthor: Nora Quill\nlang: de\n---\n\n" + "\n\n".join(PARAGRAPHS))
+
+    assert [block.text for block in article.blocks[:2]] == ["Eine Lampe", "Nora Quill"]
+    assert article.language == "de"
+
+
 def test_odd_spaces_and_invisible_characters_are_folded() -> None:
     text = "\n\n".join(PARAGRAPHS).replace("harbour", "har\u00adbour").replace(" of ", "\u00a0of\u2009\u200b ")
 

@@ -65,3 +65,20 @@ def test_an_interview_keeps_questions_and_answers_in_order(form: str) -> None:
 
     said = " ".join(block.text.removeprefix("Q: ").removeprefix("A: ") for block in article.blocks)
     assert " ".join(piece for pair in ANSWERS for piece in pair) in said
+
+
+@pytest.mark.parametrize("stamp", ["[00:0{}:15]", "[{}:15]", "({}:15)", "00:0{}:15"])
+def test_the_times_of_a_transcript_are_not_said(stamp: str) -> None:
+    spoken = [text for _, text in ENTRIES]
+
+    article = page("".join(f"<p>{stamp.format(n)} {text}</p>" for n, text in enumerate(spoken)))
+
+    assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH][-len(spoken) :] == spoken
+
+
+def test_a_time_before_one_paragraph_is_said() -> None:
+    said = f"[00:04:15] {ENTRIES[0][1]}"
+
+    article = page(f"<p>{said}</p>" + "".join(f"<p>{text}</p>" for _, text in ENTRIES[1:]))
+
+    assert said in [block.text for block in article.blocks]

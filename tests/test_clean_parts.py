@@ -8,7 +8,7 @@ from narrate.clean import clean
 from narrate.clean.page import parse
 from narrate.clean.parts import joined, next_part
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, Ruling, Source
+from narrate.model import Article, Block, Kind, Reading, Ruling, Source
 
 URL = "https://orchard.example/2025/the-hill"
 
@@ -151,7 +151,7 @@ def test_a_part_that_is_missing_is_told_and_forced_past() -> None:
 
     with pytest.raises(InputError, match=f"part 3 of {URL} is missing: .*404") as caught:
         clean(site.fetch(URL), follow=site.fetch)
-    article = clean(site.fetch(URL), follow=site.fetch, force=True)
+    article = clean(site.fetch(URL), Reading(force=True), follow=site.fetch)
 
     assert "--force" in caught.value.hint
     assert article.blocks[-1].text == PROSE[2]

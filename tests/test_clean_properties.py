@@ -14,7 +14,7 @@ from narrate.clean.decode import decode
 from narrate.clean.lines import fold, split, unwrap
 from narrate.clean.page import parse
 from narrate.errors import InputError
-from narrate.model import CELLS, Article, Kind, Source
+from narrate.model import CELLS, Article, Kind, Reading, Source
 
 TALE = (
     "The tide came in slowly over the flats, and the children who had been digging there ran for the dunes.",
@@ -93,7 +93,7 @@ def characters(text: str) -> Counter[str]:
 
 def attempt(content: bytes, *, force: bool = False) -> Article | None:
     try:
-        return clean(Source("test", content), force=force)
+        return clean(Source("test", content), Reading(force=force))
     except InputError:
         return None
 

@@ -7,7 +7,7 @@ import pytest
 from narrate.clean import clean
 from narrate.clean.likeness import Likeness
 from narrate.errors import InputError
-from narrate.model import Article, Source
+from narrate.model import Article, Reading, Source
 
 STORIES = (
     ("Ferry returns to the lake after nine years", "Half of the valley stood on the pier to see the old boat come in."),
@@ -47,7 +47,7 @@ def linked(**fields: object) -> str:
 
 
 def cleaned(written: str, url: str | None = None, *, force: bool = False) -> Article:
-    return clean(Source("it", written.encode(), url=url), force=force)
+    return clean(Source("it", written.encode(), url=url), Reading(force=force))
 
 
 def refusal(written: str, url: str | None = None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from narrate.clean import clean
 from narrate.clean.sites import matching, read_sites, shipped
 from narrate.errors import UsageError
-from narrate.model import Article, SiteRule, Source
+from narrate.model import Article, Reading, SiteRule, Source
 
 PARAGRAPH = (
     "The orchard on the hill was planted before anyone now living was born, and {} of its trees still bear fruit that "
@@ -38,7 +38,10 @@ def reasons(article: Article) -> dict[str, str]:
 def test_what_a_rule_drops_is_dropped_and_the_receipt_says_so() -> None:
     source = page(f'<div class="box"><p>{PROMO.format("red")}</p></div>')
 
-    without, with_rule = clean(source), clean(source, sites=(SiteRule(host="orchard.example", drop=("div.box > p",)),))
+    without, with_rule = (
+        clean(source),
+        clean(source, Reading(sites=(SiteRule(host="orchard.example", drop=("div.box > p",)),))),
+    )
 
     assert PROMO.format("red") in said(without)
     assert PROMO.format("red") not in said(with_rule)
@@ -48,7 +51,7 @@ def test_what_a_rule_drops_is_dropped_and_the_receipt_says_so() -> None:
 def test_a_piece_of_a_line_can_be_dropped() -> None:
     source = page(f'<p>{PROMO.format("red")}<span class="tag">Sponsored words</span></p>')
 
-    article = clean(source, sites=(SiteRule(host="orchard.example", drop=("span.tag",)),))
+    article = clean(source, Reading(sites=(SiteRule(host="orchard.example", drop=("span.tag",)),)))
 
     assert PROMO.format("red") in said(article)
     assert reasons(article)["Sponsored words"] == "site rule"
@@ -57,7 +60,7 @@ def test_a_piece_of_a_line_can_be_dropped() -> None:
 def test_what_a_rule_keeps_is_kept_whatever_it_looks_like() -> None:
     source = page('<div class="newsletter-form"><p>Sign up here</p></div>')
 
-    article = clean(source, sites=(SiteRule(host="orchard.example", keep=(".newsletter-form",)),))
+    article = clean(source, Reading(sites=(SiteRule(host="orchard.example", keep=(".newsletter-form",)),)))
 
     assert "Sign up here" not in said(clean(source))
     assert "Sign up here" in said(article)
@@ -66,7 +69,7 @@ def test_what_a_rule_keeps_is_kept_whatever_it_looks_like() -> None:
 def test_the_inner_element_decides_where_one_stands_in_another() -> None:
     source = page(f'<div class="box"><p>{PROMO.format("red")}</p><p class="in">{PROMO.format("green")}</p></div>')
 
-    article = clean(source, sites=(SiteRule(host="orchard.example", drop=(".box",), keep=(".in",)),))
+    article = clean(source, Reading(sites=(SiteRule(host="orchard.example", drop=(".box",), keep=(".in",)),)))
 
     assert PROMO.format("red") not in said(article)
     assert PROMO.format("green") in said(article)
@@ -78,7 +81,9 @@ def test_a_rule_names_title_author_and_date() -> None:
         '<time class="when" datetime="2025-03-04T10:00">Tuesday</time>'
     )
 
-    article = clean(source, sites=(SiteRule(host="orchard.example", title=".head", author=".who", date=".when"),))
+    article = clean(
+        source, Reading(sites=(SiteRule(host="orchard.example", title=".head", author=".who", date=".when"),))
+    )
 
     assert (article.title, article.author, article.published) == ("An old hill", "Ann Lee", "2025-03-04")
 
@@ -125,10 +130,13 @@ def test_every_selector_that_ships_is_one(tmp_path: Path) -> None:
         ("[site", "is not|cannot read"),
         ('[sites."a.org"]\ndrop = ["p"]', "did you mean 'site'"),
         ('[site."a.org"]\ndorp = ["p"]', "did you mean 'drop'"),
-        ('[site."a.org"]\ndrop = "p"', "is no list"),
+        ('[site."a.org"]\ndrop = "p"', "is no list of texts"),
+        ('[site."a.org"]\ndrop = [1]', "drop of .* is no list of texts"),
+        ('[site."a.org"]\ntitle = ["h2"]', "title of .* is not one selector"),
+        ('[system.Press]\nsign = "press"', "did you mean 'signs'"),
         ('[site."a.org"]\ndrop = ["p >"]', "is no CSS selector"),
         ('[site."a.org"]\ntitle = "::"', "is no CSS selector"),
-        ("[system.Press]\ndrop = ['p']", "has no sign"),
+        ("[system.Press]\ndrop = ['p']", "has no signs"),
         ('site = "p"', "is no table"),
         ("site.a = 1", "is no table"),
     ],

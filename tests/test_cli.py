@@ -340,6 +340,50 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
     assert len(list((tmp_path / "cache").rglob("*.clip"))) > kept
 
 
+def test_what_is_interrupted_before_anything_is_spoken_does_not_tell_of_speech(tmp_path):
+    ready = "import narrate.cli as cli, narrate.fetch as f, sys, time\n"
+    ready += "f.load = lambda name: (print('reading', file=sys.stderr, flush=True), time.sleep(60))\n"
+    ready += "sys.argv[1:] = ['--verbose', 'clean', '-']\ncli.main()"
+    running = subprocess.Popen([sys.executable, "-c", ready], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert "reading" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+
+    _, printed = running.communicate(timeout=30)
+
+    assert running.returncode == 130
+    assert printed.splitlines()[-1] == "narrate: interrupted; no file was left behind"
+
+
+@pytest.mark.parametrize("form", ["--receipt", "--html"])
+def test_a_receipt_of_the_body_alone_is_refused(narrate, article, form):
+    done = narrate("clean", article, "--body", form)
+
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+    assert form in done.stderr
+    assert "--body" in done.stderr
+
+
+def test_the_names_of_what_looks_like_no_article_are_listed_with_force(narrate, tmp_path):
+    page = tmp_path / "front.html"
+    rows = "".join(f"<li><a href='/{n}'>Quillhampton News {n}</a></li>" for n in range(40))
+    page.write_text(f"<!doctype html><html><body><ul>{rows}</ul></body></html>")
+
+    refused, forced = narrate("names", page), narrate("names", page, "--force")
+
+    assert refused.returncode == 3
+    assert "--force" in refused.stderr
+    assert forced.returncode == 0
+
+
+def test_a_script_shows_the_pauses_that_are_asked_for(narrate, article):
+    own, half = (narrate("script", article, "--voice", "tone", *more).stdout for more in ((), ("--pauses", "0.5")))
+
+    assert "[380 ms]" in own
+    assert "[190 ms]" in half
+    assert "[380 ms]" not in half
+
+
 def test_what_was_made_before_comes_from_the_cache_and_says_so(narrate, article):
     narrate("speak", article, "--voice", "tone")
 

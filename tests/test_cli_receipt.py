@@ -27,13 +27,29 @@ def test_each_form_of_the_receipt_has_every_line(article: Article) -> None:
     assert len(receipt_text(article).splitlines()) == len(shown) == len(article.rulings)
 
 
-def test_the_page_greys_what_is_dropped_and_tells_why_on_hover(article: Article) -> None:
+def test_the_page_tells_beside_each_line_what_became_of_it_and_why(article: Article) -> None:
     shown = lxml_html.fromstring(receipt_page(article)).xpath("//main/*")
 
     for ruling, element in zip(article.rulings, shown, strict=True):
-        assert (element.get("class") == "dropped") is not ruling.kept
-        assert ruling.reason in element.get("title")
-        assert ruling.text in element.text_content()
+        kind, text, place = element
+        assert element.get("class") == ("kept" if ruling.kept else "dropped")
+        assert kind.text == ruling.reason
+        assert text.text == ruling.text
+        assert f"line {ruling.source_line or ruling.line}" in place.text
+
+
+def test_only_the_pages_controls_are_tab_stops_and_each_has_words(article: Article) -> None:
+    page = lxml_html.fromstring(receipt_page(article))
+
+    assert not page.xpath("//main//*[@tabindex or @title]")
+    controls = page.xpath("//input")
+    assert [label.text_content().strip() for label in page.xpath("//label[input]")] == [
+        "all lines",
+        "what is kept",
+        "what is dropped",
+        "scores and places",
+    ]
+    assert len(controls) == len(page.xpath("//label"))
 
 
 def test_a_ruling_on_a_page_tells_its_score_and_where_in_the_source_it_is() -> None:
@@ -56,7 +72,7 @@ def test_what_a_page_says_cannot_become_part_of_the_receipts_own_page() -> None:
     page = lxml_html.fromstring(receipt_page(article))
 
     assert not page.xpath("//script")
-    assert page.xpath("//main/p")[0].text_content() == ruling.reason + ruling.text
+    assert [piece.text for piece in page.xpath("//main/div")[0]][:2] == [ruling.reason, ruling.text]
 
 
 def test_each_line_of_the_page_runs_in_its_own_direction_and_the_reasons_are_english() -> None:
@@ -66,8 +82,6 @@ def test_each_line_of_the_page_runs_in_its_own_direction_and_the_reasons_are_eng
     )
     page = lxml_html.fromstring(receipt_page(Article(blocks=(), rulings=rulings, language="ar")))
 
-    assert [line.get("dir") for line in page.xpath("//main/*")] == ["auto", "auto"]
-    assert [(reason.text, reason.get("lang"), reason.get("dir")) for reason in page.iter("small")] == [
-        ("menu", "en", "ltr")
-    ]
+    assert [line.get("dir") for line in page.xpath("//main/div/p")] == ["auto", "auto"]
+    assert {(told.get("lang"), told.get("dir")) for told in page.iter("small")} == {("en", "ltr")}
     assert not page.xpath("//li[not(parent::ul or parent::ol)]")

@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import write_model
 
-from narrate.cli.options import _voice_names, load_reader
+from narrate.cli.options import Manner, _voice_names, load_reader
 from narrate.folders import config_folder
 from narrate.model import Kind
 
@@ -94,7 +94,7 @@ def test_rate_and_lexicon_hold_for_the_voices_of_roles_too(own, tmp_path, speake
     own("two", f"engine = 'tone'\n[roles.quote]\nvoice = '{speakers}'\n")
     (tmp_path / "names.toml").write_text('[words]\nnobody = "somebody"\n')
 
-    voice = load_reader("two", 1.5, [str(tmp_path / "names.toml")])
+    voice = load_reader("two", [str(tmp_path / "names.toml")], Manner(1.5))
     reader = voice.role_of(Kind.QUOTE, "en").reader
 
     assert (voice.prosody.rate, reader.prosody.rate) == (1.5, 1.5)

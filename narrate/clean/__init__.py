@@ -4,18 +4,18 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 
-from narrate.clean import dump, markdown, text
+from narrate.clean import dump, front_matter, markdown, text
 from narrate.clean.credit import read_credit
 from narrate.clean.dates import find_date
 from narrate.clean.decode import decode
-from narrate.clean.language import guess_language
+from narrate.clean.language import guess_language, language_tag
 from narrate.clean.lines import Line, split, unwrap
 from narrate.clean.meta import Meta
 from narrate.clean.refuse import refuse_if_endless, refuse_if_list, refuse_if_none, refuse_if_teaser, refuse_if_unlike
 from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
 from narrate.clean.worded import read_words
 from narrate.errors import InputError
-from narrate.model import Article, Kind, SiteRule, Source
+from narrate.model import Article, Kind, Reading, Source
 
 __all__ = ["clean"]
 
@@ -29,19 +29,13 @@ _LOOKED_AT = 20_000  # characters
 _FEWEST_TAGS = 2
 
 
-def clean(
-    source: Source,
-    *,
-    force: bool = False,
-    sites: Sequence[SiteRule] = (),
-    follow: Callable[[str], Source] | None = None,
-) -> Article:
+def clean(source: Source, reading: Reading = Reading(), *, follow: Callable[[str], Source] | None = None) -> Article:
     """The article in a page, a text dump of a page, or a text that is already clean.
 
     Args:
         source: What came in.
-        force: Nothing is refused because it looks like no article: the best guess at one is returned.
-        sites: Rules for pages of one site or publishing system, over those that come with narrate.
+        reading: With ``force`` nothing is refused because it looks like no article: the best guess at one is returned.
+            Its ``sites`` are rules over those that come with narrate.
         follow: Fetches an address. With it, the other parts of an article in several pages are read, too.
 
     Raises:
@@ -49,15 +43,15 @@ def clean(
     """
     written = decode(source)
     if _is_html(written):
-        return _from_page(source, written, force=force, sites=sites, follow=follow)
+        return _from_page(source, written, reading, follow)
     rows = list(split(written))
     if markdown.is_markdown(written) and not text.has_furniture(rows):
-        return _from_text(source, text.with_head(markdown.rule_on(written)), markdown.fields(written))
+        return _from_text(source, text.with_head(markdown.rule_on(written)), front_matter.fields(written))
     lines = unwrap(rows)
     if text.is_clean(lines):
         return _from_text(source, text.rule_on(lines), {})
     refuse_if_endless(source.name, len(lines))
-    verdicts = _dumped(source.name, lines, force=force)
+    verdicts = _dumped(source.name, lines, force=reading.force)
     return _from_text(source, verdicts, dump.credits_of(lines, verdicts))
 
 
@@ -99,32 +93,25 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
     return Article(
         blocks=blocks,
         rulings=receipt(verdicts),
-        language=guess_language(prose),
+        language=language_tag(fields.get("lang") or fields.get("language") or "") or guess_language(prose),
         url=source.url,
         author=author,
         published=published,
     )
 
 
-def _from_page(
-    source: Source,
-    written: str,
-    *,
-    force: bool,
-    sites: Sequence[SiteRule],
-    follow: Callable[[str], Source] | None,
-) -> Article:
+def _from_page(source: Source, written: str, reading: Reading, follow: Callable[[str], Source] | None) -> Article:
     from narrate.clean import web
     from narrate.clean.parts import MOST_PARTS, joined, next_part
 
-    article, root = web.read(source, written, force=force, sites=sites)
+    article, root = web.read(source, written, force=reading.force, sites=reading.sites)
     parts = [article]
     while follow and source.url and len(parts) < MOST_PARTS and (url := next_part(root, source.url, len(parts) + 1)):
         try:
             part = follow(url)
-            article, root = web.read(part, decode(part), force=True, sites=sites)
+            article, root = web.read(part, decode(part), force=True, sites=reading.sites)
         except InputError as exc:
-            if not force:
+            if not reading.force:
                 missing = f"part {len(parts) + 1} of {source.name} is missing: {exc.message}"
                 raise InputError(missing, "--force reads the parts that are there") from exc
             log.warning("left out: %s", exc.message)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from narrate.clean.dates import find_date, find_dates
+from narrate.clean.dates import english_date, find_date, find_dates
 from narrate.clean.lines import Line
 from narrate.clean.names import BY, is_person, joined, people
 from narrate.clean.words import count_words, ends_sentence
-from narrate.model import Kind
+from narrate.model import Block, Kind, primary
 
 _BYLINE = re.compile(
     r"(?:(?:written|posted|published|words|story|reported|report|text|article)\s+)?"
@@ -57,6 +57,15 @@ class Credit:
     """The date in ISO 8601."""
 
 
+def said_credits(author: str | None, published: str | None, language: str) -> Iterator[Block]:
+    """The author and the day of publication, in ISO 8601, as an article says them over its body."""
+    english = primary(language) == "en"
+    if author:
+        yield Block(Kind.BYLINE, f"By {author}" if english else author)
+    if published:
+        yield Block(Kind.DATE, english_date(published) if english else published)
+
+
 def read_credit(text: str, language: str = "en") -> Credit:
     """Byline and date, where the line is made of nothing else."""
     found = find_date(text, language) if count_words(text) <= _MOST_WORDS else None
@@ -67,7 +76,7 @@ def read_credit(text: str, language: str = "en") -> Credit:
     day = text[found.start : found.end] if found else ""
     iso = found.day.isoformat() if found else ""
     if not match:
-        return Credit(day=day, published=iso) if found and _is_dateline(text, found.start, found.end) else Credit()
+        return Credit(day=day, published=iso) if found and _is_dateline(text, language) else Credit()
     names = joined([_PLACE.sub("", match["names"])])
     lower = names[:1].islower() and not rest.lower().startswith("by the ")
     if not names or lower or len(names.split()) > _MOST_NAME_WORDS:
@@ -154,9 +163,11 @@ def _is_signature(line: Line) -> bool:
     return line.kind is not Kind.HEADING and not _LINKED_TO.intersection(line.marks) and is_person(line.text)
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether little but a clock and words such as "Published" stands around the date."""
-    rest = re.sub(
-        r"\d{1,2}[:.]\d\d|[ap]\.?m\.?|\d+ min\w*|\W", " ", text[:start] + " " + text[end:], flags=re.IGNORECASE
-    )
-    return len(rest.split()) <= _MOST_DATELINE_WORDS and not ends_sentence(text[:start])
+def _is_dateline(text: str, language: str) -> bool:
+    """Whether little but clocks and words such as "Published" stands around the dates."""
+    days = list(find_dates(text, language))
+    rest = text
+    for day in reversed(days):
+        rest = f"{rest[: day.start]} {rest[day.end :]}"
+    words = re.sub(r"\d{1,2}[:.]\d\d|[ap]\.?m\.?|\d+ min\w*|\W", " ", rest, flags=re.IGNORECASE).split()
+    return len(words) <= _MOST_DATELINE_WORDS * len(days) and not ends_sentence(text[: days[0].start])

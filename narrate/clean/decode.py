@@ -4,9 +4,8 @@ import codecs
 import re
 
 from narrate.errors import InputError
-from narrate.model import Source
+from narrate.model import MOST_BYTES, Source
 
-_MOST_BYTES = 50_000_000  # the longest novels are 5 MB; a page's tree takes about ten times its bytes of memory
 _LOOKED_AT = 4096  # bytes in which a page must declare its character set (HTML asks for the first 1024)
 _FEWEST_WIDE = 16  # bytes; in fewer, a zero is as likely a stray one
 _SAMPLED = 200_000  # bytes; the statistics are sure long before
@@ -71,10 +70,10 @@ def _read(source: Source) -> str:
     content = source.content
     if not content.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
         raise InputError(f"{source.name} is empty", "give it a text, a saved page, or a URL")
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise InputError(
             f"{source.name} is too large for an article: {len(content) // 1_000_000} MB",
-            f"cut it into parts of at most {_MOST_BYTES // 1_000_000} MB",
+            f"cut it into parts of at most {MOST_BYTES // 1_000_000} MB",
         )
     for bom, charset in _BOMS:
         if content.startswith(bom):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from narrate.clean.biography import without_biography
 from narrate.clean.choose import NEVER, best_run, weigh
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
@@ -14,8 +15,8 @@ from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
 from narrate.clean.head import find_title, read_body
 from narrate.clean.lines import BULLET, Line
-from narrate.clean.live import with_times
-from narrate.clean.names import is_person
+from narrate.clean.live import with_times, without_stamps
+from narrate.clean.names import is_person, joined
 from narrate.clean.rules import Rule
 from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, assembled, keep
@@ -45,7 +46,9 @@ def rule_on(text: Worded) -> list[Verdict]:
     title = None if start is None else find_title(lines, read_body(lines, chosen, start))
     heads = {} if start is None else _heads(text, title, start)
     own = {i: _kept(lines, chosen, i) for i, kept in enumerate(chosen) if kept and start is not None and i >= start}
-    return with_times(assembled(lines, own | heads, scores, lambda i, where: _furniture(text.rules[i], where)))
+    verdicts = assembled(lines, own | heads, scores, lambda i, where: _furniture(text.rules[i], where))
+    bylines = (block.text for verdict in verdicts for block in verdict.blocks if block.kind is Kind.BYLINE)
+    return without_biography(without_stamps(with_times(verdicts)), joined(bylines))
 
 
 def survey(text: Worded, verdicts: Sequence[Verdict]) -> Survey:

@@ -12,7 +12,7 @@ from narrate.clean.dates import find_date, local_day
 from narrate.clean.lines import Line, plain
 from narrate.clean.meta import Meta, without_site
 from narrate.clean.rules import Rule
-from narrate.clean.words import count_words, ends_sentence
+from narrate.clean.words import content, count_words, ends_sentence
 from narrate.model import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _NEAR = 12  # lines over the body in which byline and date stand
 _STANDFIRST_WORDS = 8
 _PROSE = 8  # words
 _HIDDEN_FROM = frozenset({"tag:title", "in:nav", "hint:menu", "in:footer"})
+_NO_HEADLINE = _HIDDEN_FROM | {"hidden", "in:dialog", "hint:popup"}
+_HEADLINE_WORDS = 3  # a shorter heading that no title bears out is as often a label: "Blog", "Web designs"
 _REMAINDER = re.compile(r"(?:\w+ (?:com|org|net|edu|gov|io))?[\W\d]*")  # around a headline: where it is from, a count
 
 
@@ -48,23 +50,25 @@ def read_head(
 ) -> Head:
     """Title, author, date and standfirst of the article whose body was chosen."""
     first = next((i for i, kept in enumerate(chosen) if kept and _is_prose(lines[i])), len(lines))
-    at, title = _title(lines, meta, first)
+    at, title = _title(lines, chosen, meta, first)
     start = next((i for i, kept in enumerate(chosen) if kept and i != at and _is_prose(lines[i])), len(lines))
     over = [
         line
         for line in lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
         if _HIDDEN_FROM.isdisjoint(line.marks)
     ]
+    standfirst = next(
+        (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None
+    )
+    if standfirst == start:  # byline and date may stand under it
+        start = next((i for i in range(start + 1, len(lines)) if chosen[i] and _is_prose(lines[i])), len(lines))
     return Head(
         title=title,
         at=at,
         start=start,
         author=_author(root, lines, over, meta),
         published=_published(lines, over, meta),
-        standfirst=next(
-            (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)),
-            None,
-        ),
+        standfirst=standfirst,
     )
 
 
@@ -102,8 +106,8 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     )
 
 
-def _title(lines: Sequence[Line], meta: Meta, start: int) -> tuple[int | None, str]:
-    """The headline that readers see right over the body, where the metadata bears it out; else the metadata's words."""
+def _title(lines: Sequence[Line], chosen: Sequence[bool], meta: Meta, start: int) -> tuple[int | None, str]:
+    """The headline that readers see over the body, where the metadata or the body bears it out; else the metadata's."""
     tops = [i for i, line in enumerate(lines) if "tag:h1" in line.marks and plain(line.text) != plain(meta.site or "")]
     over = [i for i in tops if i <= start + 1] or tops
     seen = max(over, key=lambda i: (_likeness(lines[i].text, meta), i), default=None)
@@ -114,11 +118,30 @@ def _title(lines: Sequence[Line], meta: Meta, start: int) -> tuple[int | None, s
         at = next((i for i in others if _alike(lines[i].text, title)), None)
         if at is not None:
             return at, _headline(lines[at].text, meta)
+    told = {word for line, kept in zip(lines, chosen, strict=True) if kept for word in content(line.text)}
+    if seen is not None and len(tops) == 1 and seen <= start and _is_borne_out(lines[seen], told, meta):
+        return seen, _headline(lines[seen].text, meta)
     document = next((i for i, line in enumerate(lines) if "tag:title" in line.marks), None)
     if meta.titles:
         return document, unescape(meta.titles[0])
     at = tops[0] if tops else document
     return at, _headline(lines[at].text, meta) if at is not None else ""
+
+
+def _is_borne_out(line: Line, told: set[str], meta: Meta) -> bool:
+    """Whether the body takes up the words of a page's only top heading, and those of the page's titles less.
+
+    A newsletter's title is its own name and an issue's number, while the heading says what the article is about.
+    """
+    if not _NO_HEADLINE.isdisjoint(line.marks) or line.text.count(" ") < _HEADLINE_WORDS - 1:
+        return False
+    return _share(line.text, told) > max((_share(title, told) for title in meta.titles), default=0.0)
+
+
+def _share(text: str, told: set[str]) -> float:
+    """Of the words that say what a text is about, how many are told of."""
+    own = content(text)
+    return len(own & told) / max(1, len(own))
 
 
 def _headline(text: str, meta: Meta) -> str:

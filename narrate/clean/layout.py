@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 
 from narrate.clean.lines import Line
-from narrate.clean.page import Box, Page
+from narrate.clean.ordinals import said_with
+from narrate.clean.page import Box, Cut, Page
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import CELLS, Kind
 
@@ -85,6 +86,8 @@ _EMBED = re.compile(
 )
 EMBED = "embed"
 """The mark of what is shown here and said elsewhere: posts of networks, players."""
+BOLD = "all bold"
+"""The mark of a line that is bold from its first letter to its last."""
 RULED = ("site:drop", "site:keep")  # marks of what a site rule decides
 _KINDS = {"li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, "pre": Kind.CODE}
 _PASSING = frozenset({"p", "div", "dd", "dt", "cite", "footer", "center", "section"})  # inside a quote still the quote
@@ -114,15 +117,21 @@ def mark(page: Page) -> list[Line]:
             notes=tuple((number + i, *note) for i, note in enumerate(cut.notes, 1)),
             kind=kinds[cut.box][0] if cut.box >= 0 else Kind.PARAGRAPH,
             level=kinds[cut.box][1] if cut.box >= 0 else 0,
-            marks=(f"tag:{page.boxes[cut.box].tag}", *hints[cut.box]) if cut.box >= 0 else ("tag:none",),
+            marks=_marks(page.boxes, hints, cut),
             element=_path(page.boxes, cut.box),
             source_line=page.boxes[cut.box].row if cut.box >= 0 else 0,
             language=languages[cut.box] if cut.box >= 0 else "",
+            ordinal=said_with(cut.text, _ordinal(page.boxes, cut.box, place)),
         )
-        for number, cut in zip(numbers(page), page.cuts, strict=True)
+        for place, (number, cut) in enumerate(zip(numbers(page), page.cuts, strict=True))
     ]
     held = [cut.box for cut in page.cuts]
     return list(_tabled(lines, [tables[box] for box in held], [rows[box] for box in held]))
+
+
+def _marks(boxes: Sequence[Box], hints: Sequence[tuple[str, ...]], cut: Cut) -> tuple[str, ...]:
+    own = (f"tag:{boxes[cut.box].tag}", *hints[cut.box]) if cut.box >= 0 else ("tag:none",)
+    return (*own, BOLD) if cut.emphasis >= len(cut.text) else own
 
 
 def _path(boxes: Sequence[Box], at: int) -> str:
@@ -132,6 +141,15 @@ def _path(boxes: Sequence[Box], at: int) -> str:
         found.append(boxes[at].selector)
         at = boxes[at].parent
     return " > ".join(reversed(found))
+
+
+def _ordinal(boxes: Sequence[Box], at: int, place: int) -> int | None:
+    """The number of the innermost item of a list that begins with this of the page's lines."""
+    while at >= 0 and boxes[at].start == place:
+        if boxes[at].tag == "li":
+            return boxes[at].ordinal
+        at = boxes[at].parent
+    return None
 
 
 def numbers(page: Page) -> list[int]:

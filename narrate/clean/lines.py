@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from textwrap import dedent
 
 from narrate.clean.words import MARKS
 from narrate.model import Kind
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_SPACE = re.compile(r"\s")
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BETWEEN = re.compile(rf"[^\w{MARKS}]+")  # all but letters with their marks, and digits
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
@@ -27,7 +29,7 @@ class Line:
     number: int
     """Counted from 1: of a text, with the blank lines; of a page, over the elements that bear text."""
     text: str
-    """White space folded, never empty; of a table, a row a line."""
+    """White space folded, never empty; of a table, a row a line, and code with the lines that it has."""
     gap: bool = False
     """Whether a blank line stands before it."""
     kind: Kind = Kind.PARAGRAPH
@@ -44,11 +46,19 @@ class Line:
     """Of a page: where that element starts in the source."""
     language: str = ""
     """As in ``Block``."""
+    ordinal: int | None = None
+    """As in ``Block``."""
 
 
 def fold(text: str) -> str:
     """The text on one line: white space of all kinds folded to single spaces, invisible characters gone."""
     return " ".join(_CONTROLS.sub(" ", _INVISIBLE.sub("", text)).split())
+
+
+def fold_lines(text: str) -> str:
+    """Code: each of its lines with its indentation, as blanks; invisible characters and blank lines around it gone."""
+    rows = [_SPACE.sub(" ", _CONTROLS.sub(" ", _INVISIBLE.sub("", row)).expandtabs(4)) for row in _ENDS.split(text)]
+    return dedent("\n".join(row.rstrip() for row in rows)).strip("\n")
 
 
 def split(text: str) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Live blogs: the times over their entries are headings, and no clocks of the page."""
+"""Times that stand over or before what is said: a live blog's are headings, a transcript's are not said."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from narrate.model import Kind
 _FEWEST_ENTRIES = 3  # a page shows one time of its own, or two
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _LEVEL = 3
+_FEWEST_STAMPS = 3  # paragraphs; a schedule in a text has one or two
+_STAMP = re.compile(r"(?:\[\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\]|\(\d{1,2}:\d\d(?::\d\d)?\)|\d\d:\d\d:\d\d)\s+(?=\S)")
 
 
 def with_times(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -22,4 +24,19 @@ def with_times(verdicts: Sequence[Verdict]) -> list[Verdict]:
         return list(verdicts)
     return [
         keep(verdict.line, Kind.HEADING, level=_LEVEL) if i in over else verdict for i, verdict in enumerate(verdicts)
+    ]
+
+
+def without_stamps(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, with a transcript's paragraphs said without the times that they begin with."""
+    stamped = {
+        i: stamp.end()
+        for i, verdict in enumerate(verdicts)
+        if verdict.reason == Kind.PARAGRAPH and verdict.blocks and (stamp := _STAMP.match(verdict.blocks[0].text))
+    }
+    if len(stamped) < _FEWEST_STAMPS:
+        return list(verdicts)
+    return [
+        keep(verdict.line, Kind.PARAGRAPH, verdict.blocks[0].text[stamped[i] :]) if i in stamped else verdict
+        for i, verdict in enumerate(verdicts)
     ]

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line, fold
+from narrate.clean import front_matter
+from narrate.clean.lines import Line, fold, fold_lines
 from narrate.clean.verdict import Verdict, drop, keep
-from narrate.model import CELLS, Block, Kind
+from narrate.model import CELLS, Kind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,10 +18,7 @@ _SIGNS = re.compile(
     r"\[[^\]\n]{1,300}\]\([^)\n]{1,500}\)|\*\*[^\s*][^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
-_HEAD = {"title": Kind.TITLE, "author": Kind.BYLINE, "date": Kind.DATE}
 _FEWEST_SIGNS = 2  # one "#" may open a line of any text
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_]{2,20}):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _KINDS = {"list_item_open": Kind.LIST_ITEM, "blockquote_open": Kind.QUOTE, "table_open": Kind.TABLE}
 _CLOSING = frozenset({"list_item_close", "blockquote_close", "table_close"})
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
@@ -37,28 +35,22 @@ class _Piece:
     kind: Kind
     said: str
     level: int = 0
+    ordinal: int | None = None
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text has enough of Markdown's signs."""
     signs = _SIGNS.findall(text[:200_000])
     headed = re.match(r"\s*#{1,6} +\S", text) is not None
-    return len(signs) >= _FEWEST_SIGNS or headed or (_FRONT_MATTER.match(text) is not None and bool(fields(text)))
-
-
-def fields(text: str) -> dict[str, str]:
-    """The front matter's simple fields: title, author, date and the like."""
-    front = _FRONT_MATTER.match(text)
-    return {name.lower(): fold(value) for name, value in _FIELD.findall(front[1])} if front else {}
+    return len(signs) >= _FEWEST_SIGNS or headed or bool(front_matter.fields(text))
 
 
 def rule_on(text: str) -> list[Verdict]:
     """Each line kept as what its marks say it is; marks without words are dropped."""
     text = _ENDS.sub("\n", text)
     raws = [fold(raw) for raw in text.split("\n")]
-    front = _FRONT_MATTER.match(text)
-    first = front[0].count("\n") if front else 0
-    verdicts = list(_front(text, [(number, raws[number]) for number in range(first) if raws[number]]))
+    first = front_matter.count_rows(text)
+    verdicts = list(front_matter.rule_on(text, [(number, raws[number]) for number in range(first) if raws[number]]))
     done = first
     for piece in _pieces(text, first):
         begin = max(piece.start, done)
@@ -68,27 +60,13 @@ def rule_on(text: str) -> list[Verdict]:
         if rows and _NOTE_TEXT.match(rows[0][1]):
             verdicts.append(drop(Line(rows[0][0], " ".join(row for _, row in rows), rows=rows), "footnote"))
         elif rows:
-            line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows)
+            line = Line(rows[0][0], " ".join(row for _, row in rows), rows=rows, ordinal=piece.ordinal)
             verdicts.append(keep(line, piece.kind, piece.said, piece.level) if piece.said else drop(line, "image"))
     return [*verdicts, *(_dropped(number, raws[number]) for number in range(done, len(raws)) if raws[number])]
 
 
 def _dropped(number: int, raw: str) -> Verdict:
     return drop(Line(number + 1, raw), "mark-up")
-
-
-def _front(text: str, rows: Sequence[tuple[int, str]]) -> Iterator[Verdict]:
-    """The front matter's lines; the first that is kept bears all it says: title, byline, date, in this order."""
-    known = fields(text)
-    blocks = tuple(Block(kind, known[name]) for name, kind in _HEAD.items() if name in known)
-    for number, raw in rows:
-        line = Line(number + 1, raw)
-        kind = _HEAD.get(raw.partition(":")[0].lower()) if ":" in raw else None
-        if kind and blocks:
-            yield Verdict(line, kept=True, reason=kind.value, blocks=blocks)
-            blocks = ()
-        else:
-            yield Verdict(line, kept=True, reason=kind.value) if kind else drop(line, "front matter")
 
 
 def _pieces(text: str, first: int) -> Iterator[_Piece]:
@@ -114,12 +92,22 @@ class _Reader:
     span: tuple[int, int] = (0, 0)
     level: int = 0
     around: list[Kind] = field(default_factory=list)
+    lists: list[tuple[str, int]] = field(default_factory=list)
+    """Of each list that is open, the number that was last written, and which that was."""
+    ordinal: int | None = None
+    """Of the item that has not said anything yet."""
     table: list[list[str]] = field(default_factory=list)
 
     def enter(self, token: "Token") -> None:
         """Takes note of what a token opens or closes."""
         if token.map:
             self.span = (token.map[0], token.map[1])
+        if token.type.endswith("list_open"):
+            self.lists.append(("", 0))
+        elif token.type.endswith("list_close"):
+            self.lists.pop()
+        elif token.type == "list_item_open":
+            self.ordinal = self._counted(token.info)
         if token.type in _KINDS:
             self.around.append(_KINDS[token.type])
         elif token.type in _CLOSING:
@@ -131,18 +119,28 @@ class _Reader:
         elif token.type == "tr_open":
             self.table.append([])
 
+    def _counted(self, written: str) -> int | None:
+        """The number of an item: as written, and counted on where it is written as the one before is."""
+        before, last = self.lists[-1]
+        if not written:
+            return None
+        number = last + 1 if written == before else int(written)
+        self.lists[-1] = written, number
+        return number
+
     def read(self, token: "Token") -> _Piece | None:
         """The block that the token ends, where it ends one."""
         if token.type == "inline":
             said = fold(_said(token.children or ()))
             kind = Kind.HEADING if self.level else self.around[-1] if self.around else Kind.PARAGRAPH
             if kind is not Kind.TABLE:
-                return _Piece(*self.span, kind, said, self.level)
+                ordinal, self.ordinal = self.ordinal, None
+                return _Piece(*self.span, kind, said, self.level, ordinal)
             self.table[-1].append(said)
         elif token.type == "tr_close":
             return _Piece(*self.span, Kind.TABLE, CELLS.join(self.table[-1]))
         elif token.type == "fence":
-            return _Piece(*self.span, Kind.CODE, fold(token.content))
+            return _Piece(*self.span, Kind.CODE, fold_lines(token.content))
         elif token.type == "html_block":
             return _Piece(*self.span, Kind.PARAGRAPH, _text_of(token.content))
         return None

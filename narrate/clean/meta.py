@@ -142,7 +142,9 @@ def _section(nodes: "list[Node]", tags: dict[str, str]) -> str | None:
 
 def without_site(title: str, site: str, url: str = "") -> str:
     """The title without the site's name at its ends, and without what follows a bar, as browsers' tabs show it."""
-    sites = {plain(site), *_hosts(url)} - {""}
+    words = plain(site).split()
+    called = {" ".join(words[:count]) for count in range(2, len(words))}  # "Thrive" is no site, "Thrive Internet" is
+    sites = {plain(site), *called, *_hosts(url)} - {""}
     while cuts := list(_SITE_CUT.finditer(title)):
         first, last = title[: cuts[0].start()], title[cuts[-1].end() :]
         barred = "|" in cuts[-1][0] and len(last) < cuts[-1].start()

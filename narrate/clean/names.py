@@ -24,7 +24,7 @@ _ROLE_WORD = (
     r"officer|founder|co-founder|cofounder|ceo|cto|president|specialist|strategist|expert|engineer|marketing|"
     r"coordinator|consultant|blogger|producer|critic|professor|researcher|freelancer?|redakteur(?:in)?|producer)"
 )
-_ROLE = re.compile(rf"(?:^|[\s-]){_ROLE_WORD}s?(?:[\s,&-]|$)", re.IGNORECASE)
+ROLE = re.compile(rf"(?:^|[\s-]){_ROLE_WORD}s?(?:[\s,&-]|$)", re.IGNORECASE)
 _TRAILING_ROLE = re.compile(
     r"(?<=\w)\s+(?:(?:senior|staff|lead|contributing|guest|chief|managing|content|deputy|associate|freelance|science|"
     r"tech|news|sports|political)\s+)*(?:writer|editor|reporter|correspondent|columnist|journalist|author)$",
@@ -68,7 +68,7 @@ def people(credit: str) -> tuple[str, ...]:
     names: list[str] = []
     role = False
     for part in _SPLIT.split(text):
-        role = bool(names) and (bool(_ROLE.search(part)) or (role and not _GOES_ON.match(part)))
+        role = bool(names) and (bool(ROLE.search(part)) or (role and not _GOES_ON.match(part)))
         bare = _GOES_ON.sub("", part).strip(" |–—:·")
         bare = named if " " in (named := _TRAILING_ROLE.sub("", bare)) else bare
         if not role and _is_possible(bare):
@@ -96,6 +96,6 @@ def is_person(text: str) -> bool:
         _PERSONS.fullmatch(text) is not None
         and not text.isupper()
         and not _LABEL.search(text)
-        and not _ROLE.search(text)
+        and not ROLE.search(text)
         and rule_for(text) is None
     )

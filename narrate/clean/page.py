@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from narrate.clean.language import language_tag
-from narrate.clean.lines import fold
+from narrate.clean.lines import fold, fold_lines
+from narrate.clean.ordinals import Ordinals
 from narrate.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z]{1,2}|note \d+|citation needed)?\W*", re
 _UNSEEN = frozenset(
     {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "a11y-hidden", "hidden-text"}
 )
+_PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "\uf0c1"})  # what documentation puts behind its headings
 _NAMING = ("id", "role", "itemprop", "data-testid", "aria-label", "class")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # in mid-page, browsers go on, and libxml2 would stop
 _MARK_NODES = 8  # a footnote's mark is a number in a link or two
@@ -56,6 +58,8 @@ class Box:
     """Whether a site rule makes it the article, or never the article; inherited by the boxes in it."""
     language: str = ""
     """As its own ``lang`` tells; inherited by the boxes in it."""
+    ordinal: int | None = None
+    """Of an item of a numbered list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class _Pen:
     anchors: int = 0
     strongs: int = 0
     powers: int = 0
+    codes: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, text: str) -> None:
@@ -129,7 +134,7 @@ def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = N
 
     The reading ends soon after ``most`` lines. ``ruled`` are elements that a site rule names.
     """
-    page, pen, open_boxes = Page(), _Pen(), [-1]
+    page, pen, open_boxes, ordinals = Page(), _Pen(), [-1], Ordinals()
     ruled = ruled or {}
     for entering, node in _walk(root, pen, ruled):
         if isinstance(node, str):
@@ -138,9 +143,10 @@ def cut(root: "_Element", most: int, ruled: "Mapping[_Element, bool] | None" = N
             _flush(page, pen, open_boxes[-1])
             if len(page.cuts) > most:
                 break
+            pen.codes += (1 if entering else -1) * (node.tag == "pre")
             if entering:
                 open_boxes.append(len(page.boxes))
-                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts), ruled=ruled.get(node)))
+                page.boxes.append(_box(node, open_boxes[-2], len(page.cuts), ruled.get(node), ordinals.of(node)))
             else:
                 page.boxes[open_boxes.pop()].end = len(page.cuts)
         else:
@@ -187,6 +193,8 @@ def _aside(node: "_Element", ruled: "Mapping[_Element, bool]") -> str:
         return "site rule"
     if node.tag == "sup" and _is_footnote(node):
         return "footnote mark"
+    if node.tag == "a" and len(node) == 0 and (node.text or "").strip() in _PERMALINKS:
+        return "link to itself"
     if node.tag == "span" and not _UNSEEN.isdisjoint((node.get("class") or "").split()):
         return "for screen readers"
     return ""
@@ -222,15 +230,15 @@ def _inline(page: Page, pen: _Pen, node: "_Element", box: int, *, entering: bool
         pen.powers = max(0, pen.powers + step)
     elif node.tag == "br" and entering:
         pen.breaks += 1
-        pen.write(" ")
-        if pen.breaks > 1:
+        pen.write("\n" if pen.codes else " ")
+        if pen.breaks > 1 and not pen.codes:
             _flush(page, pen, box)
     elif node.tag in {"img", "input", "wbr"} and entering:
         pen.write(" " if node.tag != "wbr" else "")
 
 
 def _flush(page: Page, pen: _Pen, box: int) -> None:
-    text = fold("".join(pen.pieces))
+    text = (fold_lines if pen.codes else fold)("".join(pen.pieces))
     if text:
         linked, bold = (len(fold("".join(pieces))) for pieces in (pen.linked, pen.bold))
         page.cuts.append(Cut(text, linked, box, bold, tuple(pen.notes)))
@@ -241,7 +249,7 @@ def _flush(page: Page, pen: _Pen, box: int) -> None:
     pen.breaks = 0
 
 
-def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Box:
+def _box(node: "_Element", parent: int, start: int, ruled: bool | None, ordinal: int | None) -> Box:  # noqa: FBT001
     names = " ".join(value for name in _NAMING if (value := node.get(name)))
     style = (node.get("style") or "").replace(" ", "")
     hidden = "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None
@@ -256,6 +264,7 @@ def _box(node: "_Element", parent: int, start: int, *, ruled: bool | None) -> Bo
         row=row,
         ruled=ruled,
         language=_language(node),
+        ordinal=ordinal,
     )
 
 

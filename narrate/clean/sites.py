@@ -24,7 +24,7 @@ _SHIPPED = Path(__file__).with_name("sites.toml")
 _NAMED = re.compile(r"[.#]([A-Za-z_][\w-]*)")  # classes and ids in a selector
 _KINDS = ("site", "system")
 _SAID = ("drop", "keep", "title", "author", "date")
-_KNOWN = {"site": _SAID, "system": ("sign", *_SAID)}
+_KNOWN = {"site": _SAID, "system": ("signs", *_SAID)}
 
 
 def read_sites(path: Path) -> tuple[SiteRule, ...]:
@@ -32,7 +32,7 @@ def read_sites(path: Path) -> tuple[SiteRule, ...]:
 
     ``drop`` and ``keep`` are lists of CSS selectors of what is never and what is always the article; where both hold,
     the inner element decides. ``title``, ``author`` and ``date`` each are one selector. A site's rule also holds on
-    its subdomains; a system's holds on each page whose source has ``sign`` in it.
+    its subdomains; a system's holds on each page whose source has one of its ``signs`` in it.
 
     Raises:
         UsageError: It cannot be read, has a key that is not known, or a selector that is none.
@@ -68,7 +68,7 @@ def matching(rules: Iterable[SiteRule], html: str, url: str | None) -> list[Site
     return [
         rule
         for rule in rules
-        if (rule.host and f".{host}".endswith(f".{rule.host}")) or (rule.sign and rule.sign in html)
+        if (rule.host and f".{host}".endswith(f".{rule.host}")) or any(sign in html for sign in rule.signs)
     ]
 
 
@@ -118,24 +118,34 @@ def _compiled(selector: str) -> "CSSSelector":
 def _rule(kind: str, name: str, fields: object, where: str) -> SiteRule:
     table = _table(fields, where)
     _refuse_unknown(table, _KNOWN[kind], where)
-    if kind == "system" and not table.get("sign"):
-        raise UsageError(f"{where} has no sign", 'give it words of the page\'s source, such as sign = "/wp-content/"')
+    signs = _listed(table, "signs", where, "/wp-content/")
+    if kind == "system" and not signs:
+        raise UsageError(
+            f"{where} has no signs", 'give it words of the page\'s source, such as signs = ["/wp-content/"]'
+        )
     return SiteRule(
         host=name.lower() if kind == "site" else "",
-        sign=str(table.get("sign", "")),
-        drop=_selectors(table, "drop", where),
-        keep=_selectors(table, "keep", where),
-        title=str(table.get("title", "")),
-        author=str(table.get("author", "")),
-        date=str(table.get("date", "")),
+        signs=signs,
+        drop=_listed(table, "drop", where, "div.promo"),
+        keep=_listed(table, "keep", where, "div.promo"),
+        title=_one(table, "title", where),
+        author=_one(table, "author", where),
+        date=_one(table, "date", where),
     )
 
 
-def _selectors(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+def _listed(table: Mapping[str, object], key: str, where: str, example: str) -> tuple[str, ...]:
     value = table.get(key, [])
-    if not isinstance(value, list):
-        raise UsageError(f"{key} of {where} is no list", f'write {key} = ["div.promo"]')
-    return tuple(map(str, value))
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise UsageError(f"{key} of {where} is no list of texts", f'write {key} = ["{example}"]')
+    return tuple(value)
+
+
+def _one(table: Mapping[str, object], key: str, where: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise UsageError(f"{key} of {where} is not one selector", f'write {key} = "div.story .{key}"')
+    return value
 
 
 def _table(value: object, where: str) -> dict[str, object]:

@@ -8,6 +8,10 @@ from narrate.clean.lines import Line
 from narrate.model import Block, Kind, Ruling
 
 _NOTE_MARK = re.compile(r"(?<=[.,;:!?\"'”’)\]])\[(?:\d{1,3}|[a-z]|note \d+)\]|\[citation needed\]")
+_EDIT = re.compile(
+    r" ?\[ ?(?:edit|bearbeiten|modifier|editar|modifica|edytuj|bewerken|ред\.|редагувати|править)"
+    r"(?: ?\| ?[^\[\]]{1,40})? ?\]$"
+)  # what a wiki's headings end with
 
 _OVER = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE, Kind.STANDFIRST})  # what stands over the body
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
@@ -35,8 +39,11 @@ def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Ver
     if _ADDRESS.fullmatch(written):
         return drop(line, "web address")
     rows = written.split("\n") if kind is Kind.TABLE else [written]
+    if kind is Kind.HEADING:
+        rows = [_EDIT.sub("", written)]
     bare = rows if kind is Kind.CODE else [" ".join(_NOTE_MARK.sub("", row).split()) for row in rows]
-    blocks = tuple(Block(kind, row, level, line.language) for row in bare if row)
+    ordinal = line.ordinal if kind is Kind.LIST_ITEM else None
+    blocks = tuple(Block(kind, row, level, line.language, ordinal) for row in bare if row)
     return Verdict(line, kept=True, reason=kind.value, blocks=blocks) if blocks else drop(line, "footnote mark")
 
 

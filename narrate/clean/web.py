@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.clean.apparatus import without_apparatus
+from narrate.clean.biography import without_biography
 from narrate.clean.built import shared_address
 from narrate.clean.choose import ALWAYS, NEVER, best_run, weigh
-from narrate.clean.credit import read_credit
-from narrate.clean.dates import english_date
+from narrate.clean.credit import read_credit, said_credits
+from narrate.clean.dates import find_dates
 from narrate.clean.forest import load_forest
 from narrate.clean.headline import Head, read_head
 from narrate.clean.language import guess_language
 from narrate.clean.layout import EMBED, RULED, mark
 from narrate.clean.lines import Line, fold, plain
-from narrate.clean.live import with_times
+from narrate.clean.live import with_times, without_stamps
 from narrate.clean.meta import Meta, read_meta
 from narrate.clean.page import Page, cut, parse
 from narrate.clean.refuse import (
@@ -27,12 +29,13 @@ from narrate.clean.refuse import (
 from narrate.clean.rules import Rule
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
+from narrate.clean.subheads import with_subheads
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
 from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt
 from narrate.clean.worded import Worded, read_words
 from narrate.clean.words import count_words
 from narrate.errors import InputError
-from narrate.model import Article, Block, Kind, SiteRule, Source, primary
+from narrate.model import Article, Block, Kind, SiteRule, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -167,20 +170,21 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     verdicts = assembled(
         text.lines, own | over, scores, lambda i, where: _furniture(text.lines[i], text.rules[i], where)
     )
-    return with_times(verdicts), head
+    return _edited(verdicts, head.author or ""), head
+
+
+def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
+    """The verdicts, as an editor would have them who knows the whole article."""
+    return without_biography(without_apparatus(with_subheads(without_stamps(with_times(verdicts)))), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
     """Title, standfirst, byline and date, in this order."""
-    english = primary(language) == "en"
     if head.title:
         yield Block(Kind.TITLE, head.title)
     if head.standfirst is not None:
         yield Block(Kind.STANDFIRST, lines[head.standfirst].text)
-    if head.author:
-        yield Block(Kind.BYLINE, f"By {head.author}" if english else head.author)
-    if head.published:
-        yield Block(Kind.DATE, english_date(head.published) if english else head.published)
+    yield from said_credits(head.author, head.published, language)
 
 
 def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
@@ -210,9 +214,12 @@ def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
 
 
 def _credit(line: Line, head: Head) -> Kind | None:
+    if "tag:title" in line.marks:
+        return None
     if head.author and plain(head.author) in plain(line.text):
         return Kind.BYLINE
-    return Kind.DATE if head.published and read_credit(line.text).published == head.published else None
+    days = {found.day.isoformat() for found in find_dates(line.text)} if read_credit(line.text).published else ()
+    return Kind.DATE if head.published in days else None
 
 
 def _furniture(line: Line, rule: Rule | None, otherwise: str) -> str:

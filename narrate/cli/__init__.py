@@ -79,7 +79,9 @@ def main() -> None:
         app()
     except SystemExit as exc:
         if exc.code == _INTERRUPTED:
-            tell("interrupted; no file was left behind, and what has been spoken is kept for the next run")
+            command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+            kept = ", and what has been spoken is kept for the next run" if command == "speak" else ""
+            tell(f"interrupted; no file was left behind{kept}")
         raise
     except NarrateError as exc:
         tell(one_line(exc))

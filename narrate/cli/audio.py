@@ -12,6 +12,7 @@ from narrate.cli.options import (
     Byline,
     Force,
     Lexicons,
+    Manner,
     PauseScale,
     Rate,
     ReadAloud,
@@ -102,16 +103,8 @@ def speak(
 
     output = load_output(format_name or _format_of(out), profile)
     place = placer(out, output.suffix, count=len(sources))
-    reader = load_reader(
-        voice,
-        rate,
-        lexicon,
-        roles=roles,
-        pauses=pauses,
-        variation=variation,
-        timing_variation=timing_variation,
-        seed=seed,
-    )
+    manner = Manner(rate, pauses, variation, timing_variation, seed)
+    reader = load_reader(voice, lexicon, manner, roles=roles)
     make = partial(
         produce,
         voice=reader,

@@ -6,6 +6,7 @@ from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
     Byline,
+    Force,
     Lexicons,
     ReadAloud,
     SiteRules,
@@ -25,6 +26,7 @@ def names(
     lexicon: Lexicons = None,
     byline: Byline = True,
     aloud: ReadAloud = None,
+    force: Force = False,
     sites: SiteRules = None,
     as_json: AsJson = False,
 ) -> None:
@@ -32,8 +34,8 @@ def names(
     from narrate.cli.printed import names_json, names_toml
     from narrate.names import unknown_names
 
-    reader = load_reader(voice, 1.0, lexicon)
-    reading = read_as(byline=byline, aloud=aloud, sites=sites)
+    reader = load_reader(voice, lexicon)
+    reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     script, cast = load_script(source, reader, reading)
     found = unknown_names(script, reader.lexicon, cast.phonemes)
     if as_json:

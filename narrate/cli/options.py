@@ -1,7 +1,7 @@
 """The flags and arguments that several commands share, and what they name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -126,21 +126,34 @@ SiteRules = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
-def load_reader(
-    name: str,
-    rate: float,
-    lexicons: Sequence[str] | None,
-    *,
-    roles: bool = True,
-    pauses: float | None = None,
-    variation: float | None = None,
-    timing_variation: float | None = None,
-    seed: int | None = None,
-) -> "Voice":
-    """The voice with the lexicons over its own, reading at ``rate`` times its pace and as the other flags say.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a voice is to read, as the flags of a command say; None is as the voice itself does."""
 
-    The voices of its roles read so, too.
-    """
+    rate: float = 1.0
+    """Times its own pace."""
+    pauses: float | None = None
+    variation: float | None = None
+    timing_variation: float | None = None
+    seed: int | None = None
+
+    def of(self, voice: "Voice") -> "Voice":
+        """The voice, reading so."""
+        own = voice.prosody
+        prosody = replace(
+            own,
+            rate=own.rate * self.rate,
+            variation=own.variation if self.variation is None else self.variation,
+            timing_variation=own.timing_variation if self.timing_variation is None else self.timing_variation,
+            seed=own.seed if self.seed is None else self.seed,
+        )
+        return replace(voice if self.pauses is None else voice.paused(self.pauses), prosody=prosody)
+
+
+def load_reader(
+    name: str, lexicons: Sequence[str] | None = None, manner: Manner = Manner(), *, roles: bool = True
+) -> "Voice":
+    """The voice with the lexicons over its own, reading in the manner asked for; the voices of its roles do, too."""
     from narrate.lexicon import load_lexicon
     from narrate.voice import load_voice
 
@@ -150,15 +163,7 @@ def load_reader(
         lexicon = voice.lexicon
         for one in more:
             lexicon = one.over(lexicon)
-        own = voice.prosody
-        prosody = replace(
-            own,
-            rate=own.rate * rate,
-            variation=own.variation if variation is None else variation,
-            timing_variation=own.timing_variation if timing_variation is None else timing_variation,
-            seed=own.seed if seed is None else seed,
-        )
-        return replace(voice if pauses is None else voice.paused(pauses), lexicon=lexicon, prosody=prosody)
+        return replace(manner.of(voice), lexicon=lexicon)
 
     voice = load_voice(name)
     return (voice if roles else replace(voice, roles=())).for_each(adjusted)
@@ -188,7 +193,7 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
     from narrate.clean import clean
     from narrate.fetch import load
 
-    article = clean(load(source), force=reading.force, sites=reading.sites, follow=load)
+    article = clean(load(source), reading, follow=load)
     if reader is not None:
         tell_languages(source, article, reader)
     return article

@@ -18,6 +18,7 @@ _SIGNS = re.compile(  # what Markdown would take for its own
     r"^[#>+=|~\[-]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)]|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|"
     r"\\(?=[^\w\s])|\](?=\()|<(?=[\w/!?])|&(?=#?\w+;)"
 )
+_TICKS = re.compile("`+")
 _HEAD = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE})
 
 
@@ -58,7 +59,10 @@ def _table(rows: Sequence[str]) -> str:
 
 def _markdown(block: Block) -> str:
     if block.kind is Kind.CODE:
-        return f"```\n{block.text}\n```"
+        fence = "`" * max(3, *(len(ticks) + 1 for ticks in _TICKS.findall(block.text)), 0)
+        return f"{fence}\n{block.text}\n{fence}"
+    if block.ordinal is not None:
+        return f"{block.ordinal}. {block.text}"
     before = {Kind.TITLE: "# ", Kind.HEADING: "#" * (block.level or 2) + " ", Kind.QUOTE: "> ", Kind.LIST_ITEM: "- "}
     return before.get(block.kind, "") + block.text
 

@@ -23,7 +23,7 @@ def receipt_text(article: Article) -> str:
     """Every line of the source: ``+`` kept or ``-`` dropped, its number, its kind or the reason, its text."""
     widest = max((len(ruling.reason) for ruling in article.rulings), default=0)
     return "\n".join(
-        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {ruling.text}"
+        f"{'+' if ruling.kept else '-'} {ruling.line:>5}  {ruling.reason:<{widest}}  {' '.join(ruling.text.split())}"
         for ruling in article.rulings
     )
 
@@ -34,7 +34,10 @@ def receipt_json(article: Article) -> str:
 
 
 def receipt_page(article: Article) -> str:
-    """A page to look at: the lines in order, the dropped ones grey, with the reason at the side and on hover."""
+    """A page to look at: the lines in order, the dropped ones grey, each beside its kind or the reason.
+
+    One control shows the kept or the dropped lines alone, another the scores and places: nothing waits for a pointer.
+    """
     kept = [ruling for ruling in article.rulings if ruling.kept]
     counts = f"{len(kept)} of {len(article.rulings)} lines kept, {_words(kept):,} of {_words(article.rulings):,} words"
     template = Template(_TEMPLATE.read_text("utf-8"))
@@ -43,22 +46,21 @@ def receipt_page(article: Article) -> str:
 
 
 def _shown(ruling: Ruling) -> str:
-    told = escape(_told(ruling))
-    text = escape(ruling.text)
-    if not ruling.kept:
-        reason = f'<small lang="en" dir="ltr">{escape(ruling.reason)}</small>'
-        return f'<p class="dropped" dir="auto" tabindex="0" title="{told}">{reason}{text}</p>'
-    kind = Kind(ruling.reason)
+    kind = Kind(ruling.reason) if ruling.kept else Kind.PARAGRAPH
     tag = _TAGS.get(kind, "p")
     named = f' class="{_CLASSES[kind]}"' if kind in _CLASSES else ""
-    return f'<{tag}{named} dir="auto" title="{told}">{text}</{tag}>'
+    return (
+        f'<div class="{"kept" if ruling.kept else "dropped"}">'
+        f'<small class="kind" lang="en" dir="ltr">{escape(ruling.reason)}</small>'
+        f'<{tag}{named} dir="auto">{escape(ruling.text)}</{tag}>'
+        f'<small class="place" lang="en" dir="ltr">{escape(_place(ruling))}</small></div>'
+    )
 
 
-def _told(ruling: Ruling) -> str:
-    what = f"kept as {ruling.reason}" if ruling.kept else f"dropped: {ruling.reason}"
-    score = "" if ruling.score is None else f", score {ruling.score:+.1f}"
-    where = f"line {ruling.source_line}: {ruling.element}" if ruling.element else f"line {ruling.line}"
-    return f"{what}{score}; {where}"
+def _place(ruling: Ruling) -> str:
+    """How sure it is, and where in the source."""
+    score = "" if ruling.score is None else f"score {ruling.score:+.1f}, "
+    return score + (f"line {ruling.source_line}: {ruling.element}" if ruling.element else f"line {ruling.line}")
 
 
 def _facts(ruling: Ruling) -> dict[str, object]:

@@ -13,6 +13,8 @@ from narrate.cli.options import (
     Byline,
     Force,
     Lexicons,
+    Manner,
+    PauseScale,
     Rate,
     ReadAloud,
     Roles,
@@ -58,6 +60,9 @@ def clean(
 
     if html and as_json:
         raise UsageError("--html and --json cannot be had at once", "ask for one of them")
+    if body and (receipt or html):
+        what = "--html" if html else "--receipt"
+        raise UsageError(f"{what} tells of every line of the source, so --body cannot narrow it", "ask for one of them")
     article = load_article(source, read_as(force=force, sites=sites))
     if body:
         article = body_of(article)
@@ -86,6 +91,7 @@ def script(
     voice: VoiceName = DEFAULT_VOICE,
     lexicon: Lexicons = None,
     rate: Rate = 1.0,
+    pauses: PauseScale = None,
     byline: Byline = True,
     aloud: ReadAloud = None,
     force: Force = False,
@@ -96,7 +102,7 @@ def script(
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
 
-    reader = load_reader(voice, rate, lexicon, roles=roles)
+    reader = load_reader(voice, lexicon, Manner(rate, pauses), roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     written, cast = load_script(source, reader, reading)
     typer.echo(script_text(written, cast.phonemes if phonemes else None))
@@ -115,7 +121,7 @@ def say(
     from narrate.model import Article, Block, Kind
     from narrate.script import write_script
 
-    reader = load_reader(voice, rate, lexicon)
+    reader = load_reader(voice, lexicon, Manner(rate))
     article = Article(blocks=(Block(Kind.PARAGRAPH, " ".join(text.split())),), rulings=(), language=reader.language)
     engine = load_engine(reader)
     segments = write_script(article, reader, phonemes=engine.phonemes).segments
