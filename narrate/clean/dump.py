@@ -19,7 +19,7 @@ from narrate.clean.live import with_times
 from narrate.clean.names import is_person
 from narrate.clean.rules import Rule
 from narrate.clean.survey import Survey, Told, survey_lines
-from narrate.clean.verdict import Verdict, assembled, keep
+from narrate.clean.verdict import Verdict, assembled, keep, weighed
 from narrate.clean.worded import Worded
 from narrate.clean.words import count_stops, count_words, ends_sentence
 from narrate.model import Block, Kind
@@ -46,7 +46,8 @@ def rule_on(text: Worded) -> list[Verdict]:
     title = None if start is None else find_title(lines, read_body(lines, chosen, start))
     heads = {} if start is None else _heads(text, title, start)
     own = {i: _kept(lines, chosen, i) for i, kept in enumerate(chosen) if kept and start is not None and i >= start}
-    return with_times(assembled(lines, own | heads, scores, lambda i, where: _furniture(text.rules[i], where)))
+    verdicts = assembled(lines, own | heads, lambda i, where: _furniture(text.rules[i], where))
+    return weighed(with_times(verdicts), scores)
 
 
 def survey(text: Worded, verdicts: Sequence[Verdict]) -> Survey:

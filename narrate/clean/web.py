@@ -28,7 +28,7 @@ from narrate.clean.rules import Rule
 from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
-from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt
+from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt, weighed
 from narrate.clean.worded import Worded, read_words
 from narrate.clean.words import count_words
 from narrate.errors import InputError
@@ -164,10 +164,8 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
     own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
     over = {i: verdict for i, line in enumerate(text.lines) if (verdict := _over_body(line, i, head))}
-    verdicts = assembled(
-        text.lines, own | over, scores, lambda i, where: _furniture(text.lines[i], text.rules[i], where)
-    )
-    return with_times(verdicts), head
+    verdicts = assembled(text.lines, own | over, lambda i, where: _furniture(text.lines[i], text.rules[i], where))
+    return weighed(with_times(verdicts), scores), head
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
