@@ -82,3 +82,31 @@ def test_a_time_before_one_paragraph_is_said() -> None:
     article = page(f"<p>{said}</p>" + "".join(f"<p>{text}</p>" for _, text in ENTRIES[1:]))
 
     assert said in [block.text for block in article.blocks]
+
+
+def test_the_entries_of_a_live_blog_are_whole_in_a_text_dump() -> None:
+    headlines = ("Bridge reopens to one lane", "No damage found", "Barge pulled free", "Barge breaks loose")
+    entries = [(at, head, text) for (at, text), head in zip(ENTRIES, headlines, strict=True)]
+    lines = ["Skip to content", "Home", "News", "Log in", "Storm latest: bridge closed", "By Ola Brandt", "Share"]
+    lines += [line for entry in entries for line in entry]
+    lines += ["Related stories", "Ferry cancelled again", "Subscribe", "© 2025 The Senn Post. All rights reserved."]
+
+    article = clean(Source("test.txt", "\n".join(lines).encode()))
+
+    said = [block for block in article.blocks if block.kind in {Kind.HEADING, Kind.PARAGRAPH}]
+    assert [block.text for block in said] == [piece for entry in entries for piece in entry]
+
+
+def test_a_ticker_beside_an_article_is_not_said() -> None:
+    story = [
+        "The harbour council of Little Marrow voted on Tuesday to rebuild the old lighthouse, ending a long dispute.",
+        "Seven of the nine members were in favour, and the other two left the hall before the count was read out.",
+        "Work is to begin in March and to last about two years, in which two floating lights will mark the harbour.",
+        "The cost is put at 4.2 million crowns, of which the state will pay a third, and the harbour all the rest.",
+    ]
+    ticker = [line for at, text in ENTRIES for line in (at, text)]
+    lines = ["Home", "News", "Log in", "Council votes to rebuild lighthouse", *story, "News Feed", *ticker, "Subscribe"]
+
+    article = clean(Source("test.txt", "\n".join(lines).encode()))
+
+    assert [block.text for block in article.blocks] == ["Council votes to rebuild lighthouse", *story]

@@ -10,6 +10,7 @@ from narrate.clean.biography import without_biography
 from narrate.clean.choose import NEVER, best_run, weigh
 from narrate.clean.context import surroundings
 from narrate.clean.credit import find_days, find_first_day, find_named, find_signature, find_signed, read_credit
+from narrate.clean.entries import is_time, with_entries
 from narrate.clean.features import Columns
 from narrate.clean.forest import load_forest
 from narrate.clean.groups import paragraphs
@@ -19,14 +20,14 @@ from narrate.clean.live import with_times, without_stamps
 from narrate.clean.names import is_person, joined
 from narrate.clean.rules import Rule
 from narrate.clean.survey import Survey, Told, survey_lines
-from narrate.clean.verdict import Verdict, assembled, keep
+from narrate.clean.verdict import Verdict, assembled, keep, weighed
 from narrate.clean.worded import Worded
 from narrate.clean.words import count_stops, count_words, ends_sentence
 from narrate.model import Block, Kind
 
 _PROSE = 12  # words
 _MOST_HEADING_WORDS = 16
-_DOUBT = -0.6  # a score; lower, and teasers come in; a paragraph lost hurts more than a line of junk
+_DOUBT = -1.0  # a score; F1 loses 0.0006 by it, but a paragraph lost hurts more than a line of junk
 _OPENERS = "\"'“‘«‹„‚「『([¿¡"
 _CUT_SHORT = re.compile(r"[\w,]$|\.\.\.$|…$")
 _NEARLY_ALL = 0.8  # of the kept text stands over the box about its author
@@ -42,13 +43,13 @@ def rule_on(text: Worded) -> list[Verdict]:
     able = [not is_never(line, rule) for line, rule in zip(lines, text.rules, strict=True)]
     scores = weigh(forest, measure(text), able)
     chosen = choose(text, scores, forest.switch)
-    start = _body_start(lines, chosen)
+    start = _body_start(text, chosen)
     title = None if start is None else find_title(lines, read_body(lines, chosen, start))
     heads = {} if start is None else _heads(text, title, start)
     own = {i: _kept(lines, chosen, i) for i, kept in enumerate(chosen) if kept and start is not None and i >= start}
-    verdicts = assembled(lines, own | heads, scores, lambda i, where: _furniture(text.rules[i], where))
+    verdicts = assembled(lines, own | heads, lambda i, where: _furniture(text.rules[i], where))
     bylines = (block.text for verdict in verdicts for block in verdict.blocks if block.kind is Kind.BYLINE)
-    return without_biography(without_stamps(with_times(verdicts)), joined(bylines))
+    return weighed(without_biography(without_stamps(with_times(verdicts)), joined(bylines)), scores)
 
 
 def survey(text: Worded, verdicts: Sequence[Verdict]) -> Survey:
@@ -84,7 +85,8 @@ def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     """Which lines are the article, by their scores and by what ends an article."""
     lines, rules = text.lines, text.rules
     weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
-    chosen = _without_teasers(lines, _with_prose(text, scores, best_run(weights, switch)))
+    chosen = with_entries(text, scores, _with_prose(text, scores, best_run(weights, switch)))
+    chosen = _without_teasers(lines, chosen)
     return _without_author(lines, _without_rest(lines, rules, _without_forms(lines, rules, chosen)))
 
 
@@ -156,11 +158,12 @@ def _without_rest(lines: Sequence[Line], rules: Sequence[Rule | None], chosen: l
     return chosen
 
 
-def _body_start(lines: Sequence[Line], chosen: Sequence[bool]) -> int | None:
-    """The first kept line of prose, or the heading right over it."""
-    for i, line in enumerate(lines):
+def _body_start(text: Worded, chosen: Sequence[bool]) -> int | None:
+    """The first kept line of prose, or of a live blog the headline between it and its time."""
+    for i, line in enumerate(text.lines):
         if chosen[i] and (ends_sentence(line.text) or count_words(line.text) > _PROSE):
-            return i
+            timed = i > 1 and chosen[i - 1] and is_time(text.rules[i - 2])
+            return i - 1 if timed else i
     return next((i for i, kept in enumerate(chosen) if kept), None)
 
 

@@ -47,7 +47,7 @@ def is_dateline(text: str) -> bool:
 
 def _leads_on(text: Worded, i: int) -> bool:
     rule = text.rules[i]
-    return rule is not None and rule.name == "teaser"
+    return rule is not None and rule.name in {"teaser", "related"}
 
 
 def _sentences(text: Worded, span: range, kept: Sequence[bool]) -> int:

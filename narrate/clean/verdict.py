@@ -50,7 +50,6 @@ def keep(line: Line, kind: Kind, text: str | None = None, level: int = 0) -> Ver
 def assembled(
     lines: Sequence[Line],
     own: Mapping[int, Verdict],
-    scores: Sequence[float],
     dropped: Callable[[int, str], str],
 ) -> list[Verdict]:
     """A verdict on each line: of some it is known; the others are dropped by what they are, or by where they stand.
@@ -62,8 +61,13 @@ def assembled(
     found = []
     for i, line in enumerate(lines):
         where = "before the start" if i < first else "after the end" if i > last else "aside"
-        found.append(replace(own.get(i) or drop(line, dropped(i, where)), score=scores[i]))
+        found.append(own.get(i) or drop(line, dropped(i, where)))
     return found
+
+
+def weighed(verdicts: Sequence[Verdict], scores: Sequence[float]) -> list[Verdict]:
+    """The verdicts, each with its line's score."""
+    return [replace(verdict, score=score) for verdict, score in zip(verdicts, scores, strict=True)]
 
 
 def drop(line: Line, rule: str) -> Verdict:

@@ -31,7 +31,7 @@ from narrate.clean.sites import corrected, decided, matching, shipped
 from narrate.clean.structure import measure
 from narrate.clean.subheads import with_subheads
 from narrate.clean.survey import Survey, Told, survey_lines, survey_page, survey_url
-from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt
+from narrate.clean.verdict import Verdict, assembled, blocks_of, drop, keep, receipt, weighed
 from narrate.clean.worded import Worded, read_words
 from narrate.clean.words import count_words
 from narrate.errors import InputError
@@ -167,10 +167,8 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
     own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
     over = {i: verdict for i, line in enumerate(text.lines) if (verdict := _over_body(line, i, head))}
-    verdicts = assembled(
-        text.lines, own | over, scores, lambda i, where: _furniture(text.lines[i], text.rules[i], where)
-    )
-    return _edited(verdicts, head.author or ""), head
+    verdicts = assembled(text.lines, own | over, lambda i, where: _furniture(text.lines[i], text.rules[i], where))
+    return weighed(_edited(verdicts, head.author or ""), scores), head
 
 
 def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
