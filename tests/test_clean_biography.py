@@ -113,4 +113,3 @@ def test_a_dump_without_furniture_at_its_end_does_not_say_the_authors_life_eithe
     article = clean(Source("ferry.txt", f"{menu}{chr(10).join((*TALE, life))}\n".encode()))
 
     assert article.blocks[-1].text == TALE[-1]
-    assert ruling(article, life) == "author"

@@ -6,7 +6,7 @@ import pytest
 
 from narrate.clean.decode import decode
 from narrate.errors import InputError
-from narrate.model import Source
+from narrate.model import MOST_BYTES, Source
 
 TEXT = "Die Möwen über dem Hafen von Ærø störten sich nicht an der Fähre, die träge ablegte.\n" * 20
 RUSSIAN = "Маяк на мысу снова горит, и весь посёлок вышел посмотреть на него в первый же вечер.\n" * 20
@@ -80,3 +80,8 @@ def test_a_binary_source_is_refused_with_a_hint(content: bytes) -> None:
 def test_a_stray_zero_byte_does_not_make_a_short_text_utf_16() -> None:
     with pytest.raises(InputError, match="control bytes"):
         decode(Source("test", b"\x00\xc2\x80"))
+
+
+def test_a_source_is_refused_over_the_limit_that_fetching_has_too() -> None:
+    with pytest.raises(InputError, match="too large for an article: 32 MB"):
+        decode(Source("it", b"a" * (MOST_BYTES + 1)))
