@@ -340,3 +340,16 @@ def test_strokes_through_words_are_no_signs_to_say() -> None:
     article = clean(Source("t.md", text.encode()))
 
     assert article.blocks[1].text == f"{PARAGRAPHS[0]} It never closed."
+
+
+def test_the_first_and_the_last_paragraph_of_a_short_dump_stay_though_furniture_is_right_beside_them() -> None:
+    first = "The school of Hollow Bridge has a bell again, and on Monday half of the village came to hear it ring."
+    middle = "It was cast in a barn by two sisters who had never cast anything larger than a spoon, and it is in tune."
+    last = "Lessons start at eight from now on, the teacher said, and nobody can say any more that he did not hear it."
+    over = [*MENU, "A bell for the school", "By Nora Quill", "March 4, 2025", "2 min read", "Share", "Facebook"]
+    under = ["Read more: New road opens", "Related stories", "New road opens at last", "© 2025 The Marrow Messenger"]
+
+    article = cleaned("\n".join([*over, first, "Photo: Olaf Brandt/Reuters", middle, last, *under]))
+
+    assert texts(article, Kind.PARAGRAPH) == [first, middle, last]
+    assert article.title == "A bell for the school"

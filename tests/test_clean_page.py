@@ -335,3 +335,12 @@ def test_what_mail_and_recipe_programs_write_around_a_text_is_not_said(furniture
     article = cleaned(page(body))
 
     assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH] == list(PARAGRAPHS)
+
+
+def test_a_short_line_under_the_only_paragraph_of_a_page_stays() -> None:
+    told = "The lamp was lit on Tuesday for the first time in eleven years, and nobody on the quay said a word until "
+    told += "it had gone around once, when somebody laughed and the whole town walked home talking louder than before."
+
+    article = clean(Source("it", f"<!doctype html><html><body><p>{told}</p><p>The end</p></body></html>".encode()))
+
+    assert [block.text for block in article.blocks] == [told, "The end"]

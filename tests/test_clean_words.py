@@ -91,9 +91,12 @@ def test_what_a_text_is_about_is_found_again_where_no_spaces_part_words() -> Non
         ("בניית המגדלור מחדש", "he"),
         ("Η ανοικοδόμηση του φάρου", "el"),
         ("The lamp of the harbour is to be rebuilt", "en"),
+        ("Совет решил восстановить старый маяк, и это было на пользу", "ru"),
+        ("Рада вирішила відбудувати старий маяк, і це було на користь", "uk"),
+        ("Det är inte den gamla fyren som ska byggas", "sv"),
     ],
 )
-def test_a_language_is_told_by_its_script_before_its_words(text: str, language: str) -> None:
+def test_a_language_is_told_by_its_script_or_by_its_words_and_letters(text: str, language: str) -> None:
     assert guess_language(text) == language
 
 

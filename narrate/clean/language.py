@@ -24,6 +24,29 @@ _WORDS = {
     "uk": "і в на з до не що у та за як від про це для його але також був було були який які яка після через цього",
     "ru": "и в на с не что по к из за как от это для его но также был было были который которые после он она они",
 }
+_ONLY_GUESSED = {  # no other list of words here has these
+    "sv": "och att det som en på är av för med den till inte har de ett om var jag men sig från vi så kan när eller",
+    "da": "og at det som en på er af for med den til ikke har de et om var jeg men sig fra vi så kan når eller blev",
+    "nb": "og at det som en på er av for med den til ikke har de et om var jeg men seg fra vi så kan når eller ble",
+    "fi": "ja on ei että se hän oli mutta kun kuin ovat myös joka niin sen tai vain jo nyt olla mukaan",
+    "cs": "a se na je v že s z do to o i k ve pro za by jsem ale jako po jsou který která při před bylo nebo už",
+    "ro": "și de la în a cu pe nu că din pentru este mai care o un au fost sau dar prin ca se fi această",
+    "hu": "a az és hogy nem egy is de van volt csak meg ez azt már mint még vagy amely után szerint",
+    "tr": "ve bir bu da de için ile olarak çok daha gibi olan ne ama kadar sonra olduğu en var göre her",
+    "id": "yang dan di dengan untuk dari ini pada tidak dalam itu adalah akan oleh ke juga telah karena bahwa",
+    "vi": "và của là có không được các trong cho một với những đã người này để khi đến từ về",
+}
+_LETTERS = {  # that the languages most like each of these do not have
+    "ru": "ыэъё",
+    "uk": "іїєґ",
+    "sv": "äö",
+    "da": "æø",
+    "nb": "æø",
+    "cs": "ěřů",
+    "ro": "țșă",
+    "hu": "őű",
+    "tr": "ğış",
+}
 _SCRIPTS = tuple(  # by language, the letters that only it has among those that share a script; the first counts
     (language, re.compile(f"[{letters}]"))
     for language, letters in {
@@ -57,6 +80,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _BY_LANGUAGE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 FUNCTION_WORDS: frozenset[str] = frozenset().union(*_BY_LANGUAGE.values())
+_GUESSED = _BY_LANGUAGE | {language: frozenset(words.split()) for language, words in _ONLY_GUESSED.items()}
 
 
 def language_tag(written: str) -> str:
@@ -90,7 +114,12 @@ def _by_script(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
+    """The language most of whose function words and letters a text has; empty where these are few."""
     found = Counter(word.lower() for word in _WORD.findall(text))
-    scores = {language: sum(found[word] for word in words) for language, words in _BY_LANGUAGE.items()}
+    scores = {language: sum(found[word] for word in words) for language, words in _GUESSED.items()}
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= _FEWEST else ""
+    if scores[best] < _FEWEST:
+        return ""
+    for language, letters in _LETTERS.items():
+        scores[language] += sum(times for word, times in found.items() if not set(letters).isdisjoint(word))
+    return max(scores, key=scores.__getitem__)
