@@ -11,13 +11,12 @@ import numpy as np
 from narrate.edges import LEAD_MS, TAIL_MS
 from narrate.filters import Floats, to_floats, to_pcm
 from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integrated
-from narrate.model import Chapter, Clip, Cue, Script, Segment, Track
+from narrate.model import LOUDNESS_LUFS, Chapter, Clip, Cue, Script, Segment, Track
 from narrate.voice import Pauses
 
 VERSION = 1
 """Goes up with every change of the sound that the same clips are made into."""
 
-_TARGET_LUFS = -19.0  # mono: what two speakers play of it is then -16, as the podcast platforms ask
 _CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
 _LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long ones; more is no fault of the voice's
 _MARK_CLEAR_MS = 200  # of silence on both sides of a chapter's start: players seek a little early or late
@@ -25,8 +24,10 @@ _CORRECTIONS = 2  # the limiter takes a little off what the gain puts on: 0.1 LU
 _METER_WINDOW_S = 0.4  # a shorter clip is measured as if it were said over and over
 
 
-def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses) -> Track:
-    """The finished track: speech at -19 LUFS integrated (ITU-R BS.1770-4), sample peaks under -2 dBFS.
+def assemble(
+    script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses, loudness_lufs: float = LOUDNESS_LUFS
+) -> Track:
+    """The finished track, at that integrated loudness (ITU-R BS.1770-4), sample peaks under -2 dBFS.
 
     Every chapter but the first starts on a whole second, in silence; the pause before it grows as far as that needs.
     ``clips`` is iterated once for lengths and levels, then once for each pass over the sound.
@@ -35,9 +36,9 @@ def assemble(script: Script, clips: Iterable[Clip], *, rate: int, pauses: Pauses
     lengths, spoken, lufs = zip(*measured, strict=True)
     cues, starts = _place(script, lengths, rate, pauses)
     length = _whole_milliseconds(cues[-1].end + max(0, pauses.tail_ms - TAIL_MS) * rate // 1000, rate)
-    sound = _Sound(clips, cues, _levels(lufs), length, rate, gain_db=0.0)
+    sound = _Sound(clips, cues, _levels(lufs, loudness_lufs), length, rate, gain_db=0.0)
     for _ in range(_CORRECTIONS):
-        off_by = _TARGET_LUFS - measure_integrated(sound.mastered(), rate)
+        off_by = loudness_lufs - measure_integrated(sound.mastered(), rate)
         sound = replace(sound, gain_db=sound.gain_db + off_by)
     return Track(
         script=script,
@@ -96,11 +97,11 @@ def _loudness_of(clip: Clip) -> float:
     return measure_integrated([samples if len(samples) >= window else np.resize(samples, window)], clip.rate)
 
 
-def _levels(lufs: Sequence[float]) -> tuple[float, ...]:
-    """Gains in dB that bring clips to the target; a clip far from the others keeps some of its distance."""
+def _levels(lufs: Sequence[float], target: float) -> tuple[float, ...]:
+    """Gains in dB that bring clips to a target; a clip far from the others keeps some of its distance."""
     heard = [one for one in lufs if one > SILENT_LUFS]
-    usual = median(heard) if heard else _TARGET_LUFS
-    gains = (_TARGET_LUFS - min(max(one, usual - _LEVEL_BOUND_DB), usual + _LEVEL_BOUND_DB) for one in lufs)
+    usual = median(heard) if heard else target
+    gains = (target - min(max(one, usual - _LEVEL_BOUND_DB), usual + _LEVEL_BOUND_DB) for one in lufs)
     return tuple(gains)
 
 

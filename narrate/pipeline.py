@@ -12,7 +12,7 @@ from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.engines import Cast
 from narrate.fetch import load
-from narrate.model import Article, Episode, Reading, Script, Source
+from narrate.model import Article, Dressing, Episode, Reading, Script, Source
 from narrate.outputs import Output
 from narrate.publish import publish, publish_again
 from narrate.script import write_script
@@ -22,7 +22,7 @@ from narrate.voice import Voice
 log = logging.getLogger(__name__)
 
 
-def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is made, where it goes
+def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is made of it, where it goes
     source: Source,
     *,
     voice: Voice,
@@ -31,6 +31,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     cache: Cache,
     place: Callable[[Article], Path],
     reading: Reading = Reading(),
+    dressing: Dressing = Dressing(),
     workers: int = 0,
     report: Report = quiet,
 ) -> Episode:
@@ -44,6 +45,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         cache: Where clips and finished files are kept: what is there already is not made again.
         place: Where the episode of an article goes.
         reading: What is read of it.
+        dressing: What is put around it, and how loud it is.
         workers: Utterances spoken at the same time; 0 is one a core.
         report: Called with the utterances that are there and the number of all; not called where nothing is spoken.
 
@@ -52,14 +54,14 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     """
     article = clean(source, force=reading.force, sites=reading.sites, follow=load)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
-    script = write_script(article, voice, reading, phonemes=cast.phonemes)
+    script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
-    path, key = place(article), _key(script, voice, cast, output)
+    path, key = place(article), _key(script, voice, dressing, cast, output)
     episode = publish_again(path, cache=cache, key=key)
     if episode is None:
         clips = synthesize(script, cast, cache, workers=workers, report=report)
         log.info("spoken")
-        track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses)
+        track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses, loudness_lufs=dressing.loudness_lufs)
         log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
         episode = publish(track, output, path, cache=cache, key=key)
         cache.prune()
@@ -67,8 +69,8 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     return episode
 
 
-def _key(script: Script, voice: Voice, cast: Cast, output: Output) -> str:
+def _key(script: Script, voice: Voice, dressing: Dressing, cast: Cast, output: Output) -> str:
     """Of all that changes the episode's bytes; what the cleaner dropped does not."""
     said = replace(script, article=replace(script.article, rulings=()))
     stages = f"edges {edges.VERSION} assemble {mastering.VERSION}"
-    return key_of(repr(said), repr(voice.pauses), cast.fingerprint(script), stages, output.fingerprint)
+    return key_of(repr(said), repr(voice.pauses), repr(dressing), cast.fingerprint(script), stages, output.fingerprint)

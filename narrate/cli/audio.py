@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.cli.dressing import DisclosedAt, DisclosureText, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
@@ -87,6 +88,9 @@ def speak(
     force: Force = False,
     sites: SiteRules = None,
     roles: Roles = True,
+    disclosed_at: DisclosedAt = "end",
+    disclosure_text: DisclosureText = "",
+    voice_credit: VoiceCredit = False,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
@@ -97,6 +101,7 @@ def speak(
     from narrate.cli.place import placer
     from narrate.engines import load_cast
     from narrate.folders import cache_folder
+    from narrate.model import Dressing
     from narrate.outputs import load_output
     from narrate.pipeline import produce
 
@@ -119,6 +124,7 @@ def speak(
         output=output,
         cache=Cache(cache_folder() / "clips"),
         reading=read_as(byline=byline, aloud=aloud, force=force, sites=sites),
+        dressing=Dressing(disclosure=disclose_as(disclosed_at, disclosure_text, credit=voice_credit)),
         workers=jobs,
     )
     failed = 0
