@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is made of it, where it goes
-    source: Source,
+    source: Source | Article,
     *,
     voice: Voice,
     cast: Cast,
@@ -38,7 +38,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     """Makes a source into a finished audio file.
 
     Args:
-        source: What came in.
+        source: What came in; or an article that is read already, such as a digest.
         voice: Who reads it.
         cast: What speaks for the voice and for those of its roles, from ``load_cast``.
         output: The format of the file.
@@ -52,8 +52,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
-    log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
+    article = source if isinstance(source, Article) else read(source, reading)
     script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
     path, key = place(article), _key(script, voice, dressing, cast, output)
@@ -67,6 +66,17 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         cache.prune()
     log.info("written: %s", path)
     return episode
+
+
+def read(source: Source, reading: Reading) -> Article:
+    """The article in a source, the other parts of a page in several fetched.
+
+    Raises:
+        InputError: It holds none.
+    """
+    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
+    log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
+    return article
 
 
 def _key(script: Script, voice: Voice, dressing: Dressing, cast: Cast, output: Output) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.dressing import DisclosedAt, DisclosureText, VoiceCredit, disclose_as
+from narrate.cli.dressing import AsDigest, Day, DisclosedAt, DisclosureText, Title, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
@@ -91,6 +91,9 @@ def speak(
     disclosed_at: DisclosedAt = "end",
     disclosure_text: DisclosureText = "",
     voice_credit: VoiceCredit = False,
+    digest: AsDigest = False,
+    title: Title = "",
+    day: Day = None,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
@@ -105,8 +108,10 @@ def speak(
     from narrate.outputs import load_output
     from narrate.pipeline import produce
 
+    if not digest and (title or day):
+        raise UsageError("--title and --date are a digest's", "add --digest")
     output = load_output(format_name or _format_of(out), profile)
-    place = placer(out, output.suffix, count=len(sources))
+    place = placer(out, output.suffix, count=1 if digest else len(sources))
     reader = load_reader(
         voice,
         rate,
@@ -117,45 +122,71 @@ def speak(
         timing_variation=timing_variation,
         seed=seed,
     )
+    reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     make = partial(
         produce,
         voice=reader,
         cast=load_cast(reader),
         output=output,
         cache=Cache(cache_folder() / "clips"),
-        reading=read_as(byline=byline, aloud=aloud, force=force, sites=sites),
+        reading=reading,
         dressing=Dressing(disclosure=disclose_as(disclosed_at, disclosure_text, credit=voice_credit)),
         workers=jobs,
     )
-    failed = 0
-    for name in sources:
-        try:
-            typer.echo(_speak_one(name, make, partial(_place, place, name, reader), as_json=as_json))
-        except NarrateError as exc:
-            if len(sources) == 1:
-                raise
-            failed += 1
-            tell(f"{name}: {one_line(exc)}")
+    if digest:
+        articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader))
+        joined = join(articles, day.date() if day else _today(), title=" ".join(title.split()))
+        typer.echo(_speak_one(joined.title, lambda: joined, make, partial(_place, place), as_json=as_json))
+    else:
+        _, failed = _each(
+            sources,
+            lambda name: typer.echo(
+                _speak_one(name, partial(load, name), make, partial(_place_told, place, name, reader), as_json=as_json)
+            ),
+        )
     if failed:
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
 
 
-def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool) -> str:
-    """Makes one source's episode; gives what there is to tell of it."""
+def _each(sources: "Sequence[str]", do: "Callable[[str], T]") -> "tuple[list[T], int]":
+    """What is done with each source, and how many failed: each is told, but for a single one, which is raised."""
+    done: list[T] = []
+    for name in sources:
+        try:
+            done.append(do(name))
+        except NarrateError as exc:
+            if len(sources) == 1:
+                raise
+            tell(f"{name}: {one_line(exc)}")
+    return done, len(sources) - len(done)
+
+
+def _speak_one(
+    name: str,
+    load: "Callable[[], Source | Article]",
+    make: "Callable[..., Episode]",
+    place: "Callable[[Article], Path]",
+    *,
+    as_json: bool,
+) -> str:
+    """Makes an episode of what is loaded; gives what there is to tell of it."""
     from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
-    from narrate.fetch import load
 
     start = time.perf_counter()
     with Speaking(name) as speaking:
-        episode = make(load(name), place=place, report=speaking)
+        episode = make(load(), place=place, report=speaking)
     speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
     return episode_json(episode, speed) if as_json else episode_text(episode, speed)
 
 
-def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
+def _place_told(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
     """Where the article's episode goes; tells first what a user might not expect of it."""
     tell_languages(source, article, reader)
+    return _place(place, article)
+
+
+def _place(place: "Callable[[Article], Path]", article: "Article") -> "Path":
     path = place(article)
     if path.exists():
         tell(f"{path} is there already: it will be replaced")

@@ -1,5 +1,6 @@
 """The flags for what an article is dressed in to be an episode."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     from narrate.model import Disclosure
 
 _PANEL = "What is put around it"
+_DIGEST = "Several in one"
 
 DisclosedAt = Annotated[
     Literal["start", "end", "off"],
@@ -30,6 +32,29 @@ DisclosureText = Annotated[
 ]
 VoiceCredit = Annotated[
     bool, typer.Option("--voice-credit", metavar="", help="Say whose voice it is after that.", rich_help_panel=_PANEL)
+]
+AsDigest = Annotated[
+    bool,
+    typer.Option(
+        "--digest",
+        metavar="",
+        help="Make one episode of all sources: the day, how many they are, and a chapter for each.",
+        rich_help_panel=_DIGEST,
+    ),
+]
+Title = Annotated[
+    str,
+    typer.Option("--title", metavar="TEXT", help="What the digest is called: said first.", rich_help_panel=_DIGEST),
+]
+Day = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        formats=["%Y-%m-%d"],
+        help="The day that the digest is for; without it, today.",
+        rich_help_panel=_DIGEST,
+    ),
 ]
 
 
