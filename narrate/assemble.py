@@ -14,9 +14,6 @@ from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integ
 from narrate.model import Chapter, Clip, Cue, Script, Segment, Track
 from narrate.voice import Pauses
 
-VERSION = 1
-"""Goes up with every change of the sound that the same clips are made into."""
-
 _TARGET_LUFS = -19.0  # mono: what two speakers play of it is then -16, as the podcast platforms ask
 _CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
 _LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long ones; more is no fault of the voice's

@@ -1,9 +1,12 @@
 """The frozen values that the stages hand to each other. Imports nothing of ours."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+Report = Callable[[int, int], None]
+"""How far a long piece of work is: called with how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,8 @@ class Episode:
     chapters: tuple[Chapter, ...]
     loudness: Loudness
     credits: tuple[Credit, ...]
+    language: str
+    """A BCP 47 tag."""
 
 
 def first_words(text: str, count: int = 8) -> str:

@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import shutil
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from narrate.atomic import write_whole
@@ -12,6 +13,9 @@ from narrate.cache import Cache
 from narrate.errors import OutputError
 from narrate.model import Chapter, Credit, Episode, Loudness, Track
 from narrate.outputs import Output
+
+Place = Callable[[str, str], Path]
+"""Where the episode of an article goes, by the article's title and language. Called once for each."""
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +36,13 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
         chapters=track.chapters,
         loudness=track.loudness,
         credits=track.script.credits,
+        language=track.script.article.language,
     )
     _keep(episode, cache, key)
     return episode
 
 
-def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
+def publish_again(place: Place, *, cache: Cache, key: str) -> Episode | None:
     """The episode kept under the key, copied to its place; None where there is none, or where it is damaged.
 
     Raises:
@@ -50,7 +55,7 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
         chapters = tuple(Chapter(**chapter) for chapter in facts.pop("chapters"))
         credited = tuple(Credit(**credit) for credit in facts.pop("credits"))
         loudness = Loudness(**facts.pop("loudness"))
-        episode = Episode(path=path, chapters=chapters, loudness=loudness, credits=credited, **facts)
+        episode = Episode(path=audio, chapters=chapters, loudness=loudness, credits=credited, **facts)
         kept = audio.open("rb")
     except (OSError, ValueError, KeyError, TypeError):  # not kept, or by a version that told other things
         return None
@@ -59,7 +64,8 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
             log.warning("made again: %s is damaged", audio)
             return None
         kept.seek(0)
-        with write_whole(path) as file:
+        episode = replace(episode, path=place(episode.title, episode.language))
+        with write_whole(episode.path) as file:
             shutil.copyfileobj(kept, file)
     cache.touch(record)
     cache.touch(audio)

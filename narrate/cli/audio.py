@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from narrate.model import Article, Episode
+    from narrate.model import Episode
     from narrate.voice import Voice
 
 _DEFAULT_FORMAT = "mp3"
@@ -134,7 +134,7 @@ def speak(
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
 
 
-def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool) -> str:
+def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[str, str], Path]", *, as_json: bool) -> str:
     """Makes one source's episode; gives what there is to tell of it."""
     from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
@@ -147,10 +147,10 @@ def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Arti
     return episode_json(episode, speed) if as_json else episode_text(episode, speed)
 
 
-def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
-    """Where the article's episode goes; tells first what a user might not expect of it."""
-    tell_languages(source, article, reader)
-    path = place(article)
+def _place(place: "Callable[[str], Path]", source: str, reader: "Voice", title: str, language: str) -> "Path":
+    """Where the episode of an article goes; tells first what a user might not expect of it."""
+    tell_languages(source, language, reader)
+    path = place(title)
     if path.exists():
         tell(f"{path} is there already: it will be replaced")
     return path
