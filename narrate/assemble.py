@@ -14,9 +14,6 @@ from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integ
 from narrate.model import LOUDNESS_LUFS, Chapter, Clip, Cue, Script, Segment, Track
 from narrate.voice import Pauses
 
-VERSION = 1
-"""Goes up with every change of the sound that the same clips are made into."""
-
 _CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
 _LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long ones; more is no fault of the voice's
 _MARK_CLEAR_MS = 200  # of silence on both sides of a chapter's start: players seek a little early or late

@@ -8,17 +8,16 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import BinaryIO
-
-import numpy as np
 
 from narrate.atomic import PART, write_whole
 from narrate.model import Clip, Cue
 
 log = logging.getLogger(__name__)
 
+_KEY_LENGTH = 40  # hexadecimal figures: 160 bits, which no two things share
 LIMIT_BYTES = 2 << 30  # about 23 hours of clips
 _ABANDONED_S = 24 * 3600.0  # a file that began to be written a day ago belongs to a run that was killed
 _CHECK = 8  # bytes of check sum, before all else
@@ -28,10 +27,22 @@ _WORD = struct.Struct("<ii")  # start and end
 _UNKNOWN = -1  # for both, where it is not known when a word is said
 
 
-def key_of(*parts: str) -> str:
-    """The name of what these parts made: equal parts, equal key; any change, another."""
-    whole = "\0".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(whole.encode()).hexdigest()[:40]
+def key_of(*parts: object) -> str:
+    """The name of what these values made: equal ones, equal key; any change, another."""
+    return hashlib.sha256(_told(parts).encode(errors="surrogatepass")).hexdigest()[:_KEY_LENGTH]
+
+
+def _told(value: object) -> str:
+    """All of a value of ours, in each process the same: ``repr`` has the items of sets in any order."""
+    if isinstance(value, tuple):
+        return f"({','.join(map(_told, value))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(_told, value)))}}}"
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if is_dataclass(value):
+        return f"{type(value).__name__}{_told(tuple(getattr(value, one.name) for one in fields(value)))}"
+    return repr(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,25 @@ class Cache:
         body = _bytes_of(clip)
         with self.write(key, "clip") as file:
             file.write(_check_sum(body) + body)
+
+    def note(self, key: str) -> str:
+        """What was noted under the key: the key of what is kept elsewhere; empty where nothing was."""
+        path = self.path(key, "note")
+        try:
+            noted = path.read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
+        self.touch(path)
+        return noted
+
+    def keep_note(self, key: str, noted: str) -> None:
+        """Notes the key of what is kept elsewhere.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        with self.write(key, "note") as file:
+            file.write(noted.encode("ascii"))
 
     @contextmanager
     def write(self, key: str, kind: str) -> Iterator[BinaryIO]:
@@ -118,6 +148,8 @@ class Cache:
 
 def _bytes_of(clip: Clip) -> bytes:
     """A clip without loss, in 58 % of its size: speech is smooth, so the changes of its changes are small numbers."""
+    import numpy as np
+
     header = _HEADER.pack(clip.rate, len(clip.words))
     words = b"".join(
         _WORD.pack(word.start, word.end) if word else _WORD.pack(_UNKNOWN, _UNKNOWN) for word in clip.words
@@ -131,6 +163,8 @@ def _bytes_of(clip: Clip) -> bytes:
 
 def _clip_of(body: bytes) -> Clip:
     """The clip that ``_bytes_of`` told of."""
+    import numpy as np
+
     rate, count = _HEADER.unpack_from(body)
     at = _HEADER.size + count * _WORD.size
     words = tuple(

@@ -24,9 +24,7 @@ def join(articles: Sequence[Article], day: date, *, title: str = "") -> Article:
         rulings=(),
         language=language,
         published=day.isoformat(),
-        parts=tuple(
-            Part(article.title, start, article.url) for article, start in zip(articles, starts, strict=False)
-        ),
+        parts=tuple(Part(article.title, start, article.url) for article, start in zip(articles, starts, strict=False)),
     )
 
 

@@ -1,10 +1,13 @@
 """The frozen values that the stages hand to each other. Imports nothing of ours."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
+
+Report = Callable[[int, int], None]
+"""How far a long piece of work is: called with how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,15 @@
 """The data's way, on one screen: source, article, script, clips, track, episode."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from narrate import assemble as mastering
-from narrate import edges
-from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
-from narrate.clean import clean
 from narrate.engines import Cast
 from narrate.fetch import load
-from narrate.model import Article, Dressing, Episode, Reading, Script, Source
+from narrate.identity import identity
+from narrate.model import Article, Dressing, Episode, Reading, Report, Script, Source
 from narrate.outputs import Output
-from narrate.publish import publish, publish_again
-from narrate.script import write_script
-from narrate.synth import Report, quiet, synthesize
+from narrate.publish import Place, publish, publish_again
 from narrate.voice import Voice
 
 log = logging.getLogger(__name__)
@@ -29,13 +22,16 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     cast: Cast,
     output: Output,
     cache: Cache,
-    place: Callable[[Article], Path],
+    place: Place,
     reading: Reading = Reading(),
     dressing: Dressing = Dressing(),
     workers: int = 0,
-    report: Report = quiet,
+    report: Report | None = None,
 ) -> Episode:
     """Makes a source into a finished audio file.
+
+    What was made of it before is used again: where source and settings are the same, the file, and no stage
+    is run or even loaded; where all that is said is the same, the file, too; else the clips of the utterances that are.
 
     Args:
         source: What came in; or an article that is read already, such as a digest.
@@ -52,35 +48,48 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = source if isinstance(source, Article) else read(source, reading)
-    script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
-    log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
-    path, key = place(article), _key(script, voice, dressing, cast, output)
-    episode = publish_again(path, cache=cache, key=key)
+    asked = key_of(identity(), source, reading, dressing, voice, cast.fingerprint(), output.fingerprint)
+    episode = publish_again(place, cache=cache, key=cache.note(asked))
     if episode is None:
-        clips = synthesize(script, cast, cache, workers=workers, report=report)
-        log.info("spoken")
-        track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses, loudness_lufs=dressing.loudness_lufs)
-        log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
-        episode = publish(track, output, path, cache=cache, key=key)
-        cache.prune()
-    log.info("written: %s", path)
+        from narrate.assemble import assemble
+        from narrate.script import write_script
+        from narrate.synth import synthesize
+
+        article, whole = _article(source, reading)
+        log.info("%r: %d blocks in %s", article.title, len(article.blocks), article.language)
+        script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
+        log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
+        said = _key(script, voice, dressing, cast, output)
+        episode = publish_again(place, cache=cache, key=said)
+        if episode is None:
+            clips = synthesize(script, cast, cache, workers=workers, report=report)
+            log.info("spoken")
+            track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses, loudness_lufs=dressing.loudness_lufs)
+            log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
+            episode = publish(track, output, place(article.title, article.language), cache=cache, key=said)
+            cache.prune()
+        if whole:
+            cache.keep_note(asked, said)
+    log.info("written: %s", episode.path)
     return episode
 
 
-def read(source: Source, reading: Reading) -> Article:
-    """The article in a source, the other parts of a page in several fetched.
+def _article(source: Source | Article, reading: Reading) -> tuple[Article, bool]:
+    """The article, and whether the source holds all of it: where there are further pages, they may change."""
+    if isinstance(source, Article):
+        return source, True
+    from narrate.clean import clean
 
-    Raises:
-        InputError: It holds none.
-    """
-    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
-    log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
-    return article
+    followed: list[str] = []
+
+    def follow(url: str) -> Source:
+        followed.append(url)
+        return load(url)
+
+    return clean(source, force=reading.force, sites=reading.sites, follow=follow), not followed
 
 
 def _key(script: Script, voice: Voice, dressing: Dressing, cast: Cast, output: Output) -> str:
     """Of all that changes the episode's bytes; what the cleaner dropped does not."""
     said = replace(script, article=replace(script.article, rulings=()))
-    stages = f"edges {edges.VERSION} assemble {mastering.VERSION}"
-    return key_of(repr(said), repr(voice.pauses), repr(dressing), cast.fingerprint(script), stages, output.fingerprint)
+    return key_of(identity(), said, voice.pauses, dressing, cast.fingerprint(script), output.fingerprint)

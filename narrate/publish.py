@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ from narrate.errors import OutputError
 from narrate.model import Chapter, Credit, Episode, Kind, Loudness, Passage, Span, Track, Transcript
 from narrate.outputs import Output
 from narrate.transcript import transcribe
+
+Place = Callable[[str, str], Path]
+"""Where the episode of an article goes, by the article's title and language. Called once for each."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +53,7 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
     return episode
 
 
-def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
+def publish_again(place: Place, *, cache: Cache, key: str) -> Episode | None:
     """The episode kept under the key, copied to its place; None where there is none, or where it is damaged.
 
     Raises:
@@ -60,7 +63,7 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
     try:
         facts = json.loads(record.read_bytes())
         sha256 = facts.pop("sha256")
-        episode = _told(facts, path)
+        episode = _told(facts, audio)
         kept = audio.open("rb")
     except (OSError, ValueError, KeyError, TypeError):  # not kept, or by a version that told other things
         return None
@@ -69,7 +72,8 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
             log.warning("made again: %s is damaged", audio)
             return None
         kept.seek(0)
-        with write_whole(path) as file:
+        episode = replace(episode, path=place(episode.title, episode.language))
+        with write_whole(episode.path) as file:
             shutil.copyfileobj(kept, file)
     cache.touch(record)
     cache.touch(audio)

@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from narrate import assemble, edges, pipeline
+from narrate import clean, pipeline
 from narrate.cache import Cache
 from narrate.engines import load_cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import OutputError
 from narrate.lexicon import Entry, Lexicon
-from narrate.model import Credit, Source
+from narrate.model import Credit, Kind, Reading, SiteRule, Source
 from narrate.outputs import load_output
 from narrate.outputs.mp3 import Mp3Output
 from narrate.voice import Pauses, Role
+
+QUOTED = b"# T\n\nIt rang at noon. And it rang again.\n\n> We were afraid.\n\nThe end of it came at last, that day."
 
 
 @pytest.fixture
@@ -24,10 +26,11 @@ def produce(tone, tmp_path, article):
             "cast": load_cast(tone),
             "output": load_output("mp3"),
             "cache": Cache(tmp_path / "clips"),
-            "place": lambda article: tmp_path / "episode.mp3",
+            "place": lambda title, language: tmp_path / "episode.mp3",
         }
         content = changes.pop("content", article.read_bytes())
-        return pipeline.produce(Source("bell.md", content), **(options | changes))
+        source = changes.pop("source", Source("bell.md", content))
+        return pipeline.produce(source, **(options | changes))
 
     return run
 
@@ -127,10 +130,77 @@ def test_progress_is_reported_to_the_end(produce):
     assert seen[-1][0] == seen[-1][1] == len(seen)
 
 
-@pytest.mark.parametrize("stage", [edges, assemble])
-def test_a_new_version_of_a_stage_makes_the_episode_anew(produce, monkeypatch, stage):
+@pytest.fixture
+def cleaned(monkeypatch):
+    """The names of the sources that were cleaned."""
+    names = []
+    real = clean.clean
+
+    def remembering(source, **options):
+        names.append(source.name)
+        return real(source, **options)
+
+    monkeypatch.setattr(clean, "clean", remembering)
+    return names
+
+
+def test_the_same_source_is_not_cleaned_again(produce, cleaned):
+    first = produce()
+
+    assert produce() == first
+    assert cleaned == ["bell.md"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": QUOTED},
+        {"source": Source("bell.md", QUOTED, url="https://example.org/bell")},
+        {"reading": Reading(byline=False)},
+        {"reading": Reading(aloud=frozenset({Kind.TABLE}))},
+        {"reading": Reading(sites=(SiteRule(host="example.org", drop=("p",)),))},
+        {"output": load_output("mp3", "compact")},
+    ],
+)
+def test_whatever_differs_the_source_is_cleaned_again(produce, cleaned, change):
+    produce(**({"content": QUOTED} if "source" in change else {}))
+
+    produce(**change)
+
+    assert len(cleaned) == 2
+
+
+def test_a_source_that_is_cleaned_again_to_the_same_script_is_not_spoken_again(produce, article, asked, cleaned):
+    content = produce().path.read_bytes()
+    asked.clear()
+
+    again = produce(content=article.read_bytes() + b"\n\n")
+
+    assert again.path.read_bytes() == content
+    assert len(cleaned) == 2
+    assert not asked
+
+
+def test_an_article_in_several_pages_is_fetched_each_time(produce, monkeypatch, cleaned):
+    text = "<p>" + "The bell in the old tower rang for the town, as it had for forty years, and people came. " * 9
+    pages = {
+        "": f"<html><body><article><h1>The bell</h1>{text}</p><a href='/bell/2'>2</a></article></body></html>",
+        "/2": "<html><body><article><p>" + "It was repaired by two welders from the coast in three days. " * 9,
+    }
+    first = Source("bell", pages[""].encode(), url="https://example.org/bell")
+    monkeypatch.setattr(pipeline, "load", lambda url: Source(url, pages["/2"].encode(), url=url))
+    before = produce(source=first)
+    pages["/2"] = pages["/2"].replace("welders", "painters")
+
+    after = produce(source=first)
+
+    assert len(cleaned) == 2
+    assert after.duration_ms != before.duration_ms
+
+
+def test_with_other_code_the_episode_is_made_anew(produce, monkeypatch):
     produce()
-    monkeypatch.setattr(stage, "VERSION", stage.VERSION + 1)
+    monkeypatch.setattr(pipeline, "identity", lambda: "another")
     seen = []
 
     produce(report=lambda done, total: seen.append(done))
@@ -177,9 +247,6 @@ def test_a_run_leaves_the_cache_within_its_limit(produce, tmp_path):
     produce(cache=cache)
 
     assert sum(path.stat().st_size for path in cache.folder.glob("*/*")) <= 100_000
-
-
-QUOTED = b"# T\n\nIt rang at noon. And it rang again.\n\n> We were afraid.\n\nThe end of it came at last, that day."
 
 
 def test_an_episode_knows_the_voices_that_are_heard_also_when_it_comes_from_the_cache(produce, tone):

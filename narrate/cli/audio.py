@@ -1,8 +1,9 @@
 """The commands that make audio, and tell who can read it."""
 
 import time
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -22,20 +23,22 @@ from narrate.cli.options import (
     TimingVariation,
     Variation,
     VoiceName,
+    load_article,
     load_reader,
     read_as,
     tell_languages,
 )
 from narrate.cli.tell import one_line, tell
-from narrate.errors import BatchError, NarrateError
+from narrate.errors import BatchError, NarrateError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from narrate.model import Article, Episode
-    from narrate.voice import Voice
+    from narrate.model import Article, Episode, Source
+    from narrate.publish import Place
 
+Done = TypeVar("Done")
 _DEFAULT_FORMAT = "mp3"
 
 
@@ -103,6 +106,7 @@ def speak(
     from narrate.cache import Cache
     from narrate.cli.place import placer
     from narrate.engines import load_cast
+    from narrate.fetch import load
     from narrate.folders import cache_folder
     from narrate.model import Dressing
     from narrate.outputs import load_output
@@ -111,7 +115,7 @@ def speak(
     if not digest and (title or day):
         raise UsageError("--title and --date are a digest's", "add --digest")
     output = load_output(format_name or _format_of(out), profile)
-    place = placer(out, output.suffix, count=1 if digest else len(sources))
+    placing = placer(out, output.suffix, count=1 if digest else len(sources))
     reader = load_reader(
         voice,
         rate,
@@ -135,22 +139,25 @@ def speak(
     )
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader))
-        joined = join(articles, day.date() if day else _today(), title=" ".join(title.split()))
-        typer.echo(_speak_one(joined.title, lambda: joined, make, partial(_place, place), as_json=as_json))
+        if articles:
+            from narrate.digest import join
+
+            joined = join(articles, (day or datetime.now().astimezone()).date(), title=" ".join(title.split()))
+            _speak_one(joined.title, lambda: joined, partial(make, place=_placed(placing)), as_json=as_json)
     else:
-        _, failed = _each(
-            sources,
-            lambda name: typer.echo(
-                _speak_one(name, partial(load, name), make, partial(_place_told, place, name, reader), as_json=as_json)
-            ),
-        )
+
+        def speak_one(name: str) -> None:
+            place = _placed(placing, lambda language: tell_languages(name, language, reader))
+            _speak_one(name, lambda: load(name), partial(make, place=place), as_json=as_json)
+
+        _, failed = _each(sources, speak_one)
     if failed:
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
 
 
-def _each(sources: "Sequence[str]", do: "Callable[[str], T]") -> "tuple[list[T], int]":
-    """What is done with each source, and how many failed: each is told, but for a single one, which is raised."""
-    done: list[T] = []
+def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[Done], int]":
+    """What was done with each source, and how many failed; each failure is told, but a single source's is raised."""
+    done = []
     for name in sources:
         try:
             done.append(do(name))
@@ -162,32 +169,28 @@ def _each(sources: "Sequence[str]", do: "Callable[[str], T]") -> "tuple[list[T],
 
 
 def _speak_one(
-    name: str,
-    load: "Callable[[], Source | Article]",
-    make: "Callable[..., Episode]",
-    place: "Callable[[Article], Path]",
-    *,
-    as_json: bool,
-) -> str:
-    """Makes an episode of what is loaded; gives what there is to tell of it."""
+    name: str, load: "Callable[[], Source | Article]", make: "Callable[..., Episode]", *, as_json: bool
+) -> None:
+    """Makes an episode of what is loaded, and prints what there is to tell of it."""
     from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
 
     start = time.perf_counter()
     with Speaking(name) as speaking:
-        episode = make(load(), place=place, report=speaking)
+        episode = make(load(), report=speaking)
     speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-    return episode_json(episode, speed) if as_json else episode_text(episode, speed)
+    typer.echo(episode_json(episode, speed) if as_json else episode_text(episode, speed))
 
 
-def _place_told(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":
-    """Where the article's episode goes; tells first what a user might not expect of it."""
-    tell_languages(source, article, reader)
-    return _place(place, article)
+def _placed(placing: "Callable[[str], Path]", tell_of: "Callable[[str], None] | None" = None) -> "Place":
+    """Where an episode goes; tells first what a user might not expect of its language, or of the place."""
 
+    def place(title: str, language: str) -> "Path":
+        if tell_of:
+            tell_of(language)
+        path = placing(title)
+        if path.exists():
+            tell(f"{path} is there already: it will be replaced")
+        return path
 
-def _place(place: "Callable[[Article], Path]", article: "Article") -> "Path":
-    path = place(article)
-    if path.exists():
-        tell(f"{path} is there already: it will be replaced")
-    return path
+    return place

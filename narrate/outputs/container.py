@@ -6,13 +6,11 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
-import av
-
-from narrate import filters
 from narrate.model import Credit, Track
 from narrate.outputs import Profile
 
 if TYPE_CHECKING:
+    import av
     from av.audio.stream import AudioStream
     from av.container.core import Chapter
 
@@ -67,6 +65,8 @@ def write(track: Track, file: BinaryIO, form: Form) -> None:
     Raises:
         OSError: From the file.
     """
+    import av
+
     rate = form.rate or track.rate
     with av.open(file, "w", format=form.container, options={"fflags": "+bitexact", **form.muxing}) as container:
         container.metadata.update(_tags(track))
@@ -83,7 +83,9 @@ def write(track: Track, file: BinaryIO, form: Form) -> None:
         container.mux([packet for packet in stream.encode(None) if packet.duration])
 
 
-def _frames(track: Track, form: Form, rate: int) -> Iterator[av.AudioFrame]:
+def _frames(track: Track, form: Form, rate: int) -> Iterator["av.AudioFrame"]:
+    from narrate import filters
+
     chain = [
         ("volume", f"{form.gain_db}dB"),
         ("aresample", str(rate)),
