@@ -177,6 +177,20 @@ class Disclosure:
     """Whether the voice's credit is said after it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """Files of sound that are heard around the speech."""
+
+    intro: Source | None = None
+    """Before the first word."""
+    outro: Source | None = None
+    """After the last."""
+    bed: Source | None = None
+    """Under what is said before the text: the title, the author."""
+    sting: Source | None = None
+    """Between the articles of a digest."""
+
+
 LOUDNESS_LUFS = -19.0
 """Integrated, of an episode. Mono: what two speakers play of it is then -16, as the podcast platforms ask."""
 
@@ -186,6 +200,7 @@ class Dressing:
     """What an article is dressed in to be an episode, and how loud the whole is."""
 
     disclosure: Disclosure = Disclosure()
+    jingles: Jingles = Jingles()
     loudness_lufs: float = LOUDNESS_LUFS
 
 

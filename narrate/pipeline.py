@@ -52,6 +52,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     episode = publish_again(place, cache=cache, key=cache.note(asked))
     if episode is None:
         from narrate.assemble import assemble
+        from narrate.jingles import prepare
         from narrate.script import write_script
         from narrate.synth import synthesize
 
@@ -62,9 +63,17 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         said = _key(script, voice, dressing, cast, output)
         episode = publish_again(place, cache=cache, key=said)
         if episode is None:
+            music = prepare(dressing.jingles, cast.rate, dressing.loudness_lufs)
             clips = synthesize(script, cast, cache, workers=workers, report=report)
             log.info("spoken")
-            track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses, loudness_lufs=dressing.loudness_lufs)
+            track = assemble(
+                script,
+                clips,
+                rate=cast.rate,
+                pauses=voice.pauses,
+                loudness_lufs=dressing.loudness_lufs,
+                music=music,
+            )
             log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
             episode = publish(track, output, place(article.title, article.language), cache=cache, key=said)
             cache.prune()

@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from narrate.cli.dressing import AsDigest, Day, DisclosedAt, DisclosureText, Title, VoiceCredit, disclose_as
+from narrate.cli.dressing import (
+    AsDigest,
+    Bed,
+    Day,
+    DisclosedAt,
+    DisclosureText,
+    Intro,
+    LoudnessTarget,
+    Outro,
+    Sting,
+    Title,
+    VoiceCredit,
+    disclose_as,
+    dress,
+    read_jingles,
+)
 from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
@@ -94,6 +109,11 @@ def speak(
     disclosed_at: DisclosedAt = "end",
     disclosure_text: DisclosureText = "",
     voice_credit: VoiceCredit = False,
+    intro: Intro = "",
+    outro: Outro = "",
+    bed: Bed = "",
+    sting: Sting = "",
+    loudness: LoudnessTarget = None,
     digest: AsDigest = False,
     title: Title = "",
     day: Day = None,
@@ -108,12 +128,11 @@ def speak(
     from narrate.engines import load_cast
     from narrate.fetch import load
     from narrate.folders import cache_folder
-    from narrate.model import Dressing
     from narrate.outputs import load_output
     from narrate.pipeline import produce
 
-    if not digest and (title or day):
-        raise UsageError("--title and --date are a digest's", "add --digest")
+    if not digest and (title or day or sting):
+        raise UsageError("--title, --date and --sting are a digest's", "add --digest")
     output = load_output(format_name or _format_of(out), profile)
     placing = placer(out, output.suffix, count=1 if digest else len(sources))
     reader = load_reader(
@@ -134,7 +153,11 @@ def speak(
         output=output,
         cache=Cache(cache_folder() / "clips"),
         reading=reading,
-        dressing=Dressing(disclosure=disclose_as(disclosed_at, disclosure_text, credit=voice_credit)),
+        dressing=dress(
+            disclose_as(disclosed_at, disclosure_text, credit=voice_credit),
+            read_jingles(intro, outro, bed, sting),
+            loudness,
+        ),
         workers=jobs,
     )
     if digest:
