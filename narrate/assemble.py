@@ -129,4 +129,5 @@ def _whole_milliseconds(length: int, rate: int) -> int:
 def _chapters(script: Script, starts: Sequence[int], length: int, rate: int) -> tuple[Chapter, ...]:
     """The marks with their times: contiguous, the last one ending with the track."""
     ends = [*(second * 1000 for second in starts), length * 1000 // rate]
-    return tuple(Chapter(mark.title, *span) for mark, span in zip(script.marks, pairwise(ends), strict=True))
+    spans = zip(script.marks, pairwise(ends), strict=True)
+    return tuple(Chapter(mark.title, *span, url=mark.url) for mark, span in spans)

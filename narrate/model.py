@@ -39,6 +39,8 @@ class Kind(StrEnum):
     LIST_ITEM = "list item"
     TABLE = "table row"
     CODE = "code"
+    NOTICE = "notice"
+    """A sentence of ours, not of the source: what stands for a table that is not read, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class Mark:
     title: str
     segment: int
     """The first segment of the chapter."""
+    url: str = ""
+    """Where what the chapter is about can be read, if that is another place than the episode's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,8 @@ class Script:
     """In order; the first is at segment 0."""
     credits: tuple[Credit, ...] = ()
     """The voices, in the order in which they are first heard."""
+    disclosure: str = ""
+    """The sentence that tells that no person speaks; empty where nobody wants one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +236,8 @@ class Chapter:
     title: str
     start_ms: int
     end_ms: int
+    url: str = ""
+    """Where what it is about can be read, if that is another place than the episode's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +267,48 @@ class Track:
     loudness: Loudness
     sound: Iterable[bytes] = field(repr=False)
     """The finished samples, 16-bit little-endian mono, ``length`` of them; can be read again."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A JPEG or PNG of at most 800 pixels a side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some characters of a passage, and when they are heard."""
+
+    start: int
+    end: int
+    """``text[start:end]``."""
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is heard of one block."""
+
+    kind: Kind
+    text: str
+    """As it is written; every word of it is heard, but for signs and marks that nobody reads out."""
+    level: int
+    """As a block's."""
+    language: str
+    """As a block's."""
+    utterances: tuple[Span, ...]
+    """Together all of the text, but for the spaces between them; never overlapping, in order."""
+    words: tuple[Span, ...]
+    """Every word, with the marks that belong to it; never overlapping, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All that is heard, with its times."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """A passage a paragraph."""
+        return "\n\n".join(passage.text for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +323,18 @@ class Episode:
     chapters: tuple[Chapter, ...]
     loudness: Loudness
     credits: tuple[Credit, ...]
+    transcript: Transcript = field(repr=False)
     language: str
     """A BCP 47 tag."""
+    url: str | None = None
+    """Of the article, as are the rest."""
+    site: str | None = None
+    author: str | None = None
+    published: str | None = None
+    section: str | None = None
+    image: str | None = None
+    disclosure: str = ""
+    """As the script's."""
 
 
 def first_words(text: str, count: int = 8) -> str:

@@ -60,7 +60,8 @@ def write_script(
     Raises:
         InputError: There is nothing in it that can be said.
     """
-    announced = frozenset(_ANNOUNCEABLE) - reading.aloud
+    unread = frozenset(_ANNOUNCEABLE) - reading.aloud | frozenset(() if reading.byline else _CREDITS)
+    article = replace(article, blocks=tuple(_announced(article, voice, unread)))
 
     @cache
     def reader_for(kind: Kind, language: str) -> _Reader:
@@ -69,8 +70,8 @@ def write_script(
     readers = [reader_for(block.kind, _language_of(block, article, voice)) for block in article.blocks]
     said = [
         segments
-        for number, block in _worth_saying(article, announced, byline=reading.byline)
-        if (segments := _say(block, number, readers[number], announced=block.kind in announced))
+        for number, block in enumerate(article.blocks)
+        if block.kind not in unread and (segments := _say(block, number, readers[number]))
     ]
     if not said:
         what = first_words(article.title) or "the article"
@@ -145,20 +146,27 @@ def _spoken(text: str, language: str) -> str:
     return " ".join(word.spoken for word in verbalize(text, language)).rstrip(".,;:!?")
 
 
-def _worth_saying(article: Article, announced: AbstractSet[Kind], *, byline: bool) -> Iterator[tuple[int, Block]]:
-    """The blocks to say, with their numbers; of a table that is only announced, the first row."""
+def _announced(article: Article, voice: Voice, unread: AbstractSet[Kind]) -> Iterator[Block]:
+    """The blocks; for a table or a piece of code that is not read, a sentence of ours in the place of its first row.
+
+    In a language that has no such sentence nothing is said for it.
+    """
     before = None
-    for number, block in enumerate(article.blocks):
-        if not (block.kind in announced and block.kind is before) and (byline or block.kind not in _CREDITS):
-            yield number, block
+    for block in article.blocks:
+        spoken = _ANNOUNCED.get(primary(_language_of(block, article, voice)))
+        if spoken and block.kind in unread & set(_ANNOUNCEABLE) and block.kind is not before:
+            text = spoken[_ANNOUNCEABLE.index(block.kind)]
+            yield replace(block, kind=Kind.NOTICE, text=text)
+        else:
+            yield block
         before = block.kind
 
 
-def _say(block: Block, number: int, reader: _Reader, *, announced: bool) -> list[Segment]:
+def _say(block: Block, number: int, reader: _Reader) -> list[Segment]:
     """A block's segments; the last one's pause is 0 until it is known what follows."""
     segments: list[Segment] = []
     voice = reader.voice
-    for written, words in (_announcement if announced else _sentences)(block, reader.language):
+    for written, words in _sentences(block, reader.language):
         parts = utterances(words, voice.longest, count=reader.count, inside=_inside_entries(words, voice.lexicon))
         segments.extend(reader.segment(part, number, voice.pauses.clause_ms) for part in parts)
         if parts:
@@ -174,14 +182,6 @@ def _inside_entries(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]
     inside = {place for start, end in spans for place in range(start + 1, end)}
     places = zip(accumulate((len(word.spoken) + 1 for word in words), initial=0), words, strict=False)
     return frozenset(word.start for place, word in places if place in inside)
-
-
-def _announcement(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:
-    """The sentence that stands for a block, in the languages that have one."""
-    spoken = _ANNOUNCED.get(primary(language))
-    if spoken is None:
-        return []
-    return [(block.text, (Word(spoken[_ANNOUNCEABLE.index(block.kind)], 0, len(block.text)),))]
 
 
 def _sentences(block: Block, language: str) -> list[tuple[str, tuple[Word, ...]]]:

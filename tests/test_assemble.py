@@ -53,6 +53,13 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
     assert track.cues[0].start == (500 - LEAD_MS) * RATE // 1000
 
 
+def test_a_track_may_begin_with_speech():
+    track = assemble(script_of(1), [clip_of(1.0)], rate=RATE, pauses=replace(PAUSES, lead_in_ms=0))
+
+    assert track.cues[0].start == 0
+    assert len(samples(track)) == track.length
+
+
 def test_a_words_time_is_that_of_all_that_is_said_for_it():
     said = Segment((Word("It cost", 0, 7), Word("five dollars", 8, 10), Word("then.", 11, 16)), 0, 400)
     script = replace(script_of(2), segments=(said, said))

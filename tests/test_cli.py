@@ -39,6 +39,7 @@ def test_speak_json_is_one_object_a_line(narrate, article):
         "title": "The bell of Orrin Vale",
         "start_ms": 0,
         "end_ms": episode["chapters"][1]["start_ms"],
+        "url": "",
     }
     assert episode["loudness"]["integrated_lufs"] == pytest.approx(-19, abs=0.5)
 

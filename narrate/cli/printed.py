@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment
+from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript
 
 if TYPE_CHECKING:
     from narrate.names import Name
@@ -128,8 +128,10 @@ def episode_text(episode: Episode, speed: float | None) -> str:
 
 def episode_json(episode: Episode, speed: float | None) -> str:
     """The same, one line of JSON."""
+    facts = asdict(replace(episode, transcript=Transcript(())))  # that has files of its own
     more = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
-    return json.dumps(asdict(episode) | more)
+    del facts["transcript"]
+    return json.dumps(facts | more)
 
 
 def _rounded(speed: float) -> str:
