@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 from narrate import __version__
 from narrate.model import Track
-from narrate.outputs import Profile
+from narrate.outputs import Keep, Profile, anew
 from narrate.outputs.tags import GENRE, Tags, is_png, tags_of
 
 if TYPE_CHECKING:
@@ -34,14 +34,10 @@ class Form:
     """Bits a second; 0 where the codec has no choice."""
     frame: int = 1024
     """Samples that the codec takes at a time."""
-    gain_db: float = 0.0
-    """To make up for what the codec takes away."""
     muxing: Mapping[str, str] = field(default_factory=dict)
     encoding: Mapping[str, str] = field(default_factory=dict)
     attaches_cover: bool = False
     """Whether a cover goes into the container as a stream."""
-    encoder: str = ""
-    """What the file names as its encoder; empty leaves it to FFmpeg."""
 
 
 class Encoded:
@@ -59,7 +55,7 @@ class Encoded:
         """Of the form, and of the library that writes it."""
         return f"2 narrate {__version__} av {version('av')} {self.form}"
 
-    def write(self, track: Track, file: BinaryIO) -> None:
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:  # noqa: ARG002 - FFmpeg's encoders go through
         """Writes the track as ``Output`` asks."""
         tags = tags_of(track)
         write(track, file, self.form, tags, self.metadata(tags))
@@ -86,8 +82,6 @@ def write(track: Track, file: BinaryIO, form: Form, tags: Tags, metadata: Mappin
         if form.bit_rate:
             stream.bit_rate = form.bit_rate
         stream.metadata["language"] = tags.language
-        if form.encoder:
-            stream.metadata["encoder"] = form.encoder
         cover = _cover(container, tags.cover) if form.attaches_cover and tags.cover else None
         for frame in _frames(track, form, rate):
             container.mux(stream.encode(frame))
@@ -113,7 +107,6 @@ def _frames(track: Track, form: Form, rate: int) -> Iterator["av.AudioFrame"]:
     from narrate import filters
 
     chain = [
-        ("volume", f"{form.gain_db}dB"),
         ("aresample", str(rate)),
         ("aformat", f"sample_fmts={form.sample}"),
         ("asetnsamples", f"n={form.frame}:p=0"),
