@@ -38,6 +38,8 @@ os.environ |= {
     "NARRATE_VOICES": f"{_NOWHERE}/voices",
 }
 
+_OURS = {"NARRATE_CACHE", "NARRATE_VOICES", "NARRATE_EVAL_DATA"}
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -47,8 +49,8 @@ def own_machine(tmp_path, monkeypatch):
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
-    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT", "NARRATE_VOICES_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("NARRATE_") and name not in _OURS]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,18 @@
 """From source to file: what is kept is used, what is damaged is made again, what fails leaves nothing."""
 
+import wave
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from narrate import clean, pipeline
 from narrate.cache import Cache
 from narrate.engines import load_cast
 from narrate.engines.tone import ToneEngine
-from narrate.errors import OutputError
+from narrate.errors import InputError, OutputError
 from narrate.lexicon import Entry, Lexicon
-from narrate.model import Credit, Kind, Reading, SiteRule, Source
+from narrate.model import Credit, Dressing, Jingles, Kind, Reading, SiteRule, Source
 from narrate.outputs import load_output
 from narrate.outputs.mp3 import Mp3Output
 from narrate.voice import Pauses, Role
@@ -282,3 +284,39 @@ def test_a_role_that_no_block_is_in_changes_nothing(produce, tone):
 
     assert again.path.read_bytes() == content
     assert not seen
+
+
+def jingle(path, hertz):
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        samples = 3000 * np.sin(2 * np.pi * hertz * np.arange(8000) / 8000)
+        file.writeframes(samples.astype("<i2").tobytes())
+    return Source(str(path), path.read_bytes())
+
+
+def test_another_jingle_makes_the_episode_anew_and_the_same_one_does_not(produce, tmp_path, asked):
+    one, other = (Dressing(jingles=Jingles(intro=jingle(tmp_path / "a.wav", hertz))) for hertz in (300, 500))
+    plain = produce().path.read_bytes()
+
+    first = produce(dressing=one).path.read_bytes()
+    second = produce(dressing=other).path.read_bytes()
+    spoken = len(asked)
+
+    assert len({plain, first, second}) == 3
+    assert produce(dressing=one).path.read_bytes() == first
+    assert len(asked) == spoken
+
+
+def test_a_jingle_that_is_none_is_told_before_anything_is_spoken(produce, asked, tmp_path):
+    with pytest.raises(InputError, match=r"as sound"):
+        produce(dressing=Dressing(jingles=Jingles(outro=Source("outro.mp3", b"nothing"))))
+
+    assert not asked
+    assert not (tmp_path / "episode.mp3").exists()
+
+
+def test_another_loudness_makes_the_episode_anew(produce):
+    assert produce().loudness.integrated_lufs == pytest.approx(-19, abs=0.2)
+    assert produce(dressing=Dressing(loudness_lufs=-16.0)).loudness.integrated_lufs == pytest.approx(-16, abs=0.2)

@@ -12,7 +12,7 @@ from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
     from narrate.engines import Cast
-    from narrate.model import Article, Reading, Script, SiteRule
+    from narrate.model import Article, Disclosure, Reading, Script, SiteRule
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
@@ -202,13 +202,16 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
     return article
 
 
-def load_script(source: str, reader: "Voice", reading: "Reading") -> "tuple[Script, Cast]":
+def load_script(
+    source: str, reader: "Voice", reading: "Reading", disclosure: "Disclosure | None" = None
+) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
-    from narrate.script import write_script
+    from narrate.script import UNDISCLOSED, write_script
 
     cast = load_cast(reader)
-    return write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes), cast
+    article = load_article(source, reading, reader)
+    return write_script(article, reader, reading, disclosure=disclosure or UNDISCLOSED, phonemes=cast.phonemes), cast
 
 
 def tell_languages(source: str, language: str, reader: "Voice") -> None:
