@@ -6,7 +6,7 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -54,7 +54,46 @@ class Cache:
 
     def clip(self, key: str) -> Clip | None:
         """The clip kept under the key; None where there is none, or where it is damaged."""
-        path = self.path(key, "clip")
+        body = self._read(key, "clip")
+        return _clip_of(body) if body is not None else None
+
+    def keep_clip(self, key: str, clip: Clip) -> None:
+        """Keeps a clip.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        self._write(key, "clip", _bytes_of(clip))
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The frames of sound that were made under that name; made and kept where it is not there, or damaged.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        key = key_of(name)
+        body = self._read(key, "frames")
+        if body is None:
+            body = make()
+            self._write(key, "frames", body)
+        return body
+
+    def note(self, key: str) -> str:
+        """What was noted under the key, such as the key of what is kept; empty where nothing was."""
+        body = self._read(key, "note")
+        return body.decode() if body is not None else ""
+
+    def keep_note(self, key: str, noted: str) -> None:
+        """Notes something short.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        self._write(key, "note", noted.encode())
+
+    def _read(self, key: str, kind: str) -> bytes | None:
+        """What ``_write`` kept; None where there is nothing, or where it is damaged."""
+        path = self.path(key, kind)
         try:
             content = path.read_bytes()
         except OSError:
@@ -64,36 +103,11 @@ class Cache:
         if check != _check_sum(body):
             log.warning("made again: %s is damaged", path)
             return None
-        return _clip_of(body)
+        return body
 
-    def keep_clip(self, key: str, clip: Clip) -> None:
-        """Keeps a clip.
-
-        Raises:
-            OutputError: The folder cannot be written to.
-        """
-        body = _bytes_of(clip)
-        with self.write(key, "clip") as file:
+    def _write(self, key: str, kind: str, body: bytes) -> None:
+        with self.write(key, kind) as file:
             file.write(_check_sum(body) + body)
-
-    def note(self, key: str) -> str:
-        """What was noted under the key: the key of what is kept elsewhere; empty where nothing was."""
-        path = self.path(key, "note")
-        try:
-            noted = path.read_text("ascii")
-        except (OSError, UnicodeDecodeError):
-            return ""
-        self.touch(path)
-        return noted
-
-    def keep_note(self, key: str, noted: str) -> None:
-        """Notes the key of what is kept elsewhere.
-
-        Raises:
-            OutputError: The folder cannot be written to.
-        """
-        with self.write(key, "note") as file:
-            file.write(noted.encode("ascii"))
 
     @contextmanager
     def write(self, key: str, kind: str) -> Iterator[BinaryIO]:

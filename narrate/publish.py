@@ -29,7 +29,7 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
         OutputError: It cannot be written.
     """
     with write_whole(path) as file:
-        output.write(track, file)
+        output.write(track, file, cache.kept)
     article = track.script.article
     episode = Episode(
         title=article.title,

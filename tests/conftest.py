@@ -7,15 +7,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 import vits
 from hypothesis import settings
 
 from narrate.assemble import assemble
 from narrate.engines import load_engine
-from narrate.model import Article, Block, Kind, Mark, Script, Segment, Track, Word
+from narrate.model import Article, Block, Credit, Kind, Mark, Script, Segment, Track, Word
 from narrate.outputs import Output
 from narrate.voice import Pauses, Voice, load_voice
 
@@ -152,6 +156,29 @@ def track(tone):
     script = Script(article, segments, (Mark("First", 0), Mark("Zweitens: größer", 3), Mark("Z", 5)))
     engine = load_engine(tone)
     return assemble(script, [engine.speak(one) for one in segments], rate=engine.rate, pauses=Pauses())
+
+
+@pytest.fixture
+def told(track) -> Track:
+    """The same, with all that there may be to tell of a track."""
+    credited = (Credit("joe", "CC0-1.0", "Voice: Joe"), Credit("eva", "unknown", ""))
+    article = replace(track.script.article, url="https://courier.example/bell")
+    script = replace(track.script, article=article, credits=credited, disclosure="No person reads this.")
+    first, second, *rest = track.chapters
+    linked = (first, replace(second, url="https://courier.example/part"), *rest)
+    return replace(track, script=script, chapters=linked, cover=PICTURES["jpeg"])
+
+
+def _picture(codec: str, pixels: str) -> bytes:
+    """A grey picture of 16 pixels a side."""
+    encoder = av.CodecContext.create(codec, "w")
+    encoder.width = encoder.height = 16
+    encoder.pix_fmt, encoder.time_base = pixels, Fraction(1, 25)
+    frame = av.VideoFrame.from_ndarray(np.full((16, 16, 3), 99, np.uint8)).reformat(format=pixels)
+    return b"".join(bytes(packet) for one in (frame, None) for packet in encoder.encode(one))
+
+
+PICTURES = {"jpeg": _picture("mjpeg", "yuvj420p"), "png": _picture("png", "rgb24")}
 
 
 def written(output: Output, track: Track) -> bytes:

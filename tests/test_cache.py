@@ -105,6 +105,23 @@ def test_values_of_two_kinds_have_two_keys():
     assert len({key_of(value) for value in ("1", 1, ("1",), frozenset({"1"}), b"1", Cue(1, 1), (1, 1))}) == 7
 
 
+def test_what_is_kept_under_a_name_is_made_once_and_again_where_it_is_damaged(cache):
+    made = []
+
+    def make():
+        made.append(1)
+        return b"frames"
+
+    assert cache.kept("one", make) == cache.kept("one", make) == b"frames"
+    assert len(made) == 1
+
+    for path in cache.folder.glob("*/*"):
+        path.write_bytes(path.read_bytes() + b"x")
+
+    assert cache.kept("one", make) == b"frames"
+    assert len(made) == 2
+
+
 def test_a_note_comes_back_and_there_is_none_before(cache):
     assert not cache.note("ab12")
 

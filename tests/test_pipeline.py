@@ -103,7 +103,7 @@ def test_a_changed_sentence_is_the_only_one_that_is_spoken(produce, asked, artic
 
 
 def test_a_write_that_fails_leaves_no_file_and_an_older_one_as_it_was(produce, tmp_path, monkeypatch):
-    def fail(self, track, file):
+    def fail(self, track, file, keep):
         file.write(b"half")
         raise OSError(28, "No space left on device")
 
