@@ -21,23 +21,6 @@ QUOTED = b"# T\n\nIt rang at noon. And it rang again.\n\n> We were afraid.\n\nTh
 
 
 @pytest.fixture
-def produce(tone, tmp_path, article):
-    def run(**changes):
-        options = {
-            "voice": tone,
-            "cast": load_cast(tone),
-            "output": load_output("mp3"),
-            "cache": Cache(tmp_path / "clips"),
-            "place": lambda title, language: tmp_path / "episode.mp3",
-        }
-        content = changes.pop("content", article.read_bytes())
-        source = changes.pop("source", Source("bell.md", content))
-        return pipeline.produce(source, **(options | changes))
-
-    return run
-
-
-@pytest.fixture
 def asked(monkeypatch):
     """The texts that the engine was asked for."""
     texts = []
