@@ -4,14 +4,15 @@ import hashlib
 import io
 import logging
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from narrate.errors import InputError
-from narrate.model import Source
+from narrate.model import Article, Source
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ INSIDE = 800
 """Of one inside a file."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")  # what pages show; Pillow's others are many, and seldom tested
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _LEAST_SIDE = 600  # of a picture: a smaller one is a logo or a thumbnail, and blurred at a cover's size
 _MOST_PIXELS = 64_000_000  # what the largest cameras make; a few kilobytes can unfold to more than memory holds
 _MOST_ASPECT = 3.0  # a banner, of which a square would show little
@@ -49,29 +51,20 @@ _BARS_MIDDLE, _BARS_HEIGHT = 0.868, 0.095
 _ALONE_MIDDLE, _ALONE_HEIGHT = 0.5, 0.4  # of the bars, where there is no title
 
 
-def cover_of(
-    title: str, site: str, *, picture: Source | None, image: str | None, fetch: Callable[[str], Source] | None
-) -> bytes:
-    """A square JPEG of ``SIDE`` pixels.
-
-    Args:
-        title: Of the episode.
-        site: Where it is from, or the show.
-        picture: What is to be on it.
-        image: The address of the picture that the page names for itself.
-        fetch: Fetches that; None where nothing is fetched.
+def cover_of(article: Article, picture: Source | None, *, own: bool = False) -> bytes:
+    """A square JPEG of ``SIDE`` pixels, with the picture on it, or else with the title.
 
     Raises:
-        InputError: The picture given is none, or is too small or too large.
+        InputError: The picture is the user's own, and none, or too small, too large or too narrow.
     """
     if picture:
-        return _jpeg(_squared(picture))
-    if image and fetch:
         try:
-            return _jpeg(_squared(fetch(image)))
+            return _jpeg(_squared(picture))
         except InputError as exc:
+            if own:
+                raise
             log.info("the page's own picture is not used: %s", exc.message)
-    return _jpeg(draw(title, site))
+    return _jpeg(draw(article.title, article.site or ""))
 
 
 def inside(cover: bytes) -> bytes:
@@ -89,15 +82,22 @@ def _jpeg(image: Image.Image) -> bytes:
 def _squared(picture: Source) -> Image.Image:
     """A picture as a square without alpha."""
     try:
-        with Image.open(io.BytesIO(picture.content), formats=_FORMATS) as image:
+        with _opened(picture.content) as image:
             _check(picture.name, *image.size)
             image.draft("RGB", (SIDE, SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as exc:  # what Pillow raises for bad files
+    except (OSError, ValueError, SyntaxError, *_BOMBS) as exc:  # what Pillow raises for bad files
         raise InputError(f"cannot read {picture.name} as a picture: {exc}", "give a JPEG or PNG") from exc
     ground = Image.new("RGBA", upright.size, _WHITE)
     ground.alpha_composite(upright)
     return ImageOps.fit(ground.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS, centering=_HIGHER)
+
+
+def _opened(content: bytes) -> Image.Image:
+    """What Pillow only warns of, and on standard error, is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(content), formats=_FORMATS)
 
 
 def _check(name: str, width: int, height: int) -> None:

@@ -201,6 +201,10 @@ class Dressing:
 
     disclosure: Disclosure = Disclosure()
     jingles: Jingles = Jingles()
+    cover: bool = True
+    """Whether there is one."""
+    picture: Source | None = None
+    """What is on it; without it, the picture that the page names for itself, or else the title."""
     loudness_lufs: float = LOUDNESS_LUFS
 
 
@@ -406,6 +410,8 @@ class Episode:
     image: str | None = None
     disclosure: str = ""
     """As the script's."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A square JPEG, as large as a feed wants it."""
 
 
 def first_words(text: str, count: int = 8) -> str:

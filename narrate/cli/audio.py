@@ -10,6 +10,7 @@ import typer
 from narrate.cli.dressing import (
     AsDigest,
     Bed,
+    CoverPicture,
     Day,
     DisclosedAt,
     DisclosureText,
@@ -121,6 +122,7 @@ def speak(
     outro: Outro = "",
     bed: Bed = "",
     sting: Sting = "",
+    cover: CoverPicture = "",
     loudness: LoudnessTarget = None,
     digest: AsDigest = False,
     title: Title = "",
@@ -166,6 +168,7 @@ def speak(
         dressing=dress(
             disclose_as(disclosed_at, disclosure_text, credit=voice_credit),
             read_jingles(intro, outro, bed, sting),
+            cover,
             loudness,
         ),
         workers=jobs,
