@@ -423,3 +423,10 @@ def first_words(text: str, count: int = 8) -> str:
 def primary(language: str) -> str:
     """The first part of a BCP 47 tag, in small letters: ``en`` of ``en-US``."""
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, and hours where there are any."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

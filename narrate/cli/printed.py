@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript
+from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript, clock
 
 if TYPE_CHECKING:
     from narrate.names import Name
@@ -142,10 +142,3 @@ def episode_json(episode: Episode, speed: float | None, files: Sequence[Path] = 
 
 def _rounded(speed: float) -> str:
     return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"  # noqa: PLR2004 - two digits, either way
-
-
-def clock(milliseconds: int) -> str:
-    """Minutes and seconds, and hours where there are any."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
