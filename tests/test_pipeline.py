@@ -400,3 +400,11 @@ def test_a_cover_that_is_none_is_told_before_anything_is_spoken(produce, asked):
 def test_without_a_cover_the_file_has_none(produce):
     assert not mutagen.File(produce(dressing=Dressing(cover=False)).path).tags.getall("APIC")
     assert mutagen.File(produce().path).tags.getall("APIC")
+
+
+def test_what_is_ours_is_a_passage_of_its_own_kind_in_the_transcript(produce):
+    episode = produce()
+    last = episode.transcript.passages[-1]
+
+    assert (last.kind, last.text) == (Kind.NOTICE, episode.disclosure)
+    assert episode.disclosure == "This article is narrated by a synthetic voice."
