@@ -65,7 +65,6 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         if episode is None:
             music = prepare(dressing.jingles, cast.rate, dressing.loudness_lufs)
             clips = synthesize(script, cast, cache, workers=workers, report=report)
-            log.info("spoken")
             track = assemble(
                 script,
                 clips,
@@ -73,6 +72,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
                 pauses=voice.pauses,
                 loudness_lufs=dressing.loudness_lufs,
                 music=music,
+                keep=cache.kept,
             )
             log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
             episode = publish(track, output, place(article.title, article.language), cache=cache, key=said)
