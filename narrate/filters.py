@@ -40,6 +40,8 @@ def run(filters: Sequence[tuple[str, str]], sound: Iterable[Floats], rate: int) 
     graph.configure()
     position = 0
     for block in sound:
+        if not len(block):  # FFmpeg takes an empty frame for one that it has no memory for
+            continue
         frame = av.AudioFrame.from_ndarray(block[np.newaxis], format="flt", layout="mono")
         frame.sample_rate = rate
         frame.pts = position

@@ -1,9 +1,23 @@
 """The frozen values that the stages hand to each other. Imports nothing of ours."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
+from typing import Protocol
+
+Report = Callable[[int, int], None]
+"""How far a long piece of work is: called with how much of it is done, and how much there is."""
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""What is kept under a name; made and kept where there is none. The name tells all that decides on it."""
+
+
+def anew(name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 - the signature of all that keep
+    """Keeps nothing."""
+    return make()
+
 
 MOST_BYTES = 32_000_000
 """Of a source: the longest novels are 5 MB of text, the largest article pages under 10 MB, and a page's tree takes
@@ -40,6 +54,11 @@ class Kind(StrEnum):
     LIST_ITEM = "list item"
     TABLE = "table row"
     CODE = "code"
+    NOTICE = "notice"
+    """A sentence of ours, not of the source: what stands for a table that is not read, say."""
+
+
+_HEAD = frozenset({Kind.TITLE, Kind.STANDFIRST, Kind.BYLINE, Kind.DATE, Kind.NOTICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,16 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One article of several that were joined into one."""
+
+    title: str
+    block: int
+    """The first of its blocks."""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The body worth hearing, in reading order, title first, and what is known about it."""
 
@@ -94,6 +123,8 @@ class Article:
     """What the site files it under."""
     image: str | None = None
     """The address of the picture that stands for it."""
+    parts: tuple[Part, ...] = ()
+    """Of a digest: the articles that it is joined from, in order."""
 
     @property
     def title(self) -> str:
@@ -101,7 +132,14 @@ class Article:
         for block in self.blocks:
             if block.kind is Kind.TITLE:
                 return block.text
-        return first_words(self.blocks[0].text) if self.blocks else ""
+        return next((first_words(block.text) for block in self.blocks if block.kind is not Kind.NOTICE), "")
+
+    @property
+    def head(self) -> int:
+        """How many blocks come before the text: title, byline and the like; of a digest, before its first article."""
+        if self.parts:
+            return self.parts[0].block
+        return sum(1 for _ in takewhile(lambda block: block.kind in _HEAD, self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +171,58 @@ class Reading:
     """Whether a page that looks like no article is read all the same."""
     sites: tuple[SiteRule, ...] = ()
     """Over those that come with narrate."""
+
+
+class When(StrEnum):
+    """When something is said of an episode."""
+
+    START = "start"
+    """After the title and what stands with it."""
+    END = "end"
+    OFF = "off"
+    """Never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The sentence that tells that a synthetic voice reads."""
+
+    when: When = When.END
+    text: str = ""
+    """Empty for a sentence of ours in the article's language."""
+    credit: bool = False
+    """Whether the voice's credit is said after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """Files of sound that are heard around the speech."""
+
+    intro: Source | None = None
+    """Before the first word."""
+    outro: Source | None = None
+    """After the last."""
+    bed: Source | None = None
+    """Under what is said before the text: the title, the author."""
+    sting: Source | None = None
+    """Between the articles of a digest."""
+
+
+LOUDNESS_LUFS = -19.0
+"""Integrated, of an episode. Mono: what two speakers play of it is then -16, as the podcast platforms ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What an article is dressed in to be an episode, and how loud the whole is."""
+
+    disclosure: Disclosure = Disclosure()
+    jingles: Jingles = Jingles()
+    cover: bool = True
+    """Whether there is one."""
+    picture: Source | None = None
+    """What is on it; without it, the picture that the page names for itself, or else the title."""
+    loudness_lufs: float = LOUDNESS_LUFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +267,8 @@ class Mark:
     title: str
     segment: int
     """The first segment of the chapter."""
+    url: str = ""
+    """Where what the chapter is about can be read, if that is another place than the episode's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +292,8 @@ class Script:
     """In order; the first is at segment 0."""
     credits: tuple[Credit, ...] = ()
     """The voices, in the order in which they are first heard."""
+    disclosure: str = ""
+    """The sentence that tells that no person speaks; empty where nobody wants one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +321,16 @@ class Clip:
         return len(self.pcm) // 2
 
 
+class Clips(Protocol):
+    """The clips of a script's segments, in order; to be read again, one by one."""
+
+    def __iter__(self) -> Iterator[Clip]:
+        """Gives all of them."""
+
+    def __getitem__(self, number: int, /) -> Clip:
+        """Gives one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A titled span of the track."""
@@ -234,6 +338,8 @@ class Chapter:
     title: str
     start_ms: int
     end_ms: int
+    url: str = ""
+    """Where what it is about can be read, if that is another place than the episode's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +349,20 @@ class Loudness:
     integrated_lufs: float
     peak_dbtp: float
     """True peak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a track's sound: what stands before it and behind it does not change it."""
+
+    key: str
+    """Of all that made it: where that is the same, so are the samples."""
+    length: int
+    """In samples."""
+    rest: int
+    """How many of them, at its end, are digital silence."""
+    read: Callable[[], bytes]
+    """Gives the samples, 16-bit little-endian mono, as often as it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +381,50 @@ class Track:
     chapters: tuple[Chapter, ...]
     """Contiguous from 0 to the end."""
     loudness: Loudness
-    sound: Iterable[bytes] = field(repr=False)
-    """The finished samples, 16-bit little-endian mono, ``length`` of them; can be read again."""
+    sound: tuple[Stretch, ...] = field(repr=False)
+    """The finished samples, ``length`` of them."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A JPEG or PNG of at most 800 pixels a side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some characters of a passage, and when they are heard."""
+
+    start: int
+    end: int
+    """``text[start:end]``."""
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is heard of one block."""
+
+    kind: Kind
+    text: str
+    """As it is written; every word of it is heard, but for signs and marks that nobody reads out."""
+    level: int
+    """As a block's."""
+    language: str
+    """As a block's."""
+    utterances: tuple[Span, ...]
+    """Together all of the text, but for the spaces between them; never overlapping, in order."""
+    words: tuple[Span, ...]
+    """Every word, with the marks that belong to it; never overlapping, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All that is heard, with its times."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """A passage a paragraph."""
+        return "\n\n".join(passage.text for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +439,20 @@ class Episode:
     chapters: tuple[Chapter, ...]
     loudness: Loudness
     credits: tuple[Credit, ...]
+    transcript: Transcript = field(repr=False)
+    language: str
+    """A BCP 47 tag."""
+    url: str | None = None
+    """Of the article, as are the rest."""
+    site: str | None = None
+    author: str | None = None
+    published: str | None = None
+    section: str | None = None
+    image: str | None = None
+    disclosure: str = ""
+    """As the script's."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A square JPEG, as large as a feed wants it."""
 
 
 def first_words(text: str, count: int = 8) -> str:
@@ -288,3 +464,10 @@ def first_words(text: str, count: int = 8) -> str:
 def primary(language: str) -> str:
     """The first part of a BCP 47 tag, in small letters: ``en`` of ``en-US``."""
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, and hours where there are any."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

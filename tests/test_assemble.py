@@ -30,7 +30,7 @@ def script_of(count, *, pause_ms=400, marks=(0,)):
 
 
 def samples(track):
-    return np.frombuffer(b"".join(track.sound), "<i2")
+    return np.frombuffer(b"".join(one.read() for one in track.sound), "<i2")
 
 
 def test_the_sound_is_as_long_as_the_track_says():
@@ -51,6 +51,13 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
     assert [cue.end - cue.start for cue in track.cues] == [RATE, RATE // 2, 2 * RATE]
     assert track.cues[1].start - track.cues[0].end == (400 - LEAD_MS - TAIL_MS) * RATE // 1000
     assert track.cues[0].start == (500 - LEAD_MS) * RATE // 1000
+
+
+def test_a_track_may_begin_with_speech():
+    track = assemble(script_of(1), [clip_of(1.0)], rate=RATE, pauses=replace(PAUSES, lead_in_ms=0))
+
+    assert track.cues[0].start == 0
+    assert len(samples(track)) == track.length
 
 
 def test_a_words_time_is_that_of_all_that_is_said_for_it():

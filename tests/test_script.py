@@ -185,5 +185,5 @@ def test_for_any_text_words_point_into_their_block_in_order_and_marks_start_at_z
     for segment in script.segments:
         for word in segment.words:
             assert (segment.block, word.start) >= position
-            assert word.start <= word.end <= len(source.blocks[segment.block].text)
+            assert word.start <= word.end <= len(script.article.blocks[segment.block].text)
             position = (segment.block, word.end)

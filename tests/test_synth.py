@@ -10,7 +10,7 @@ from narrate.engines import Cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import EngineError
 from narrate.model import Article, Block, Kind, Mark, Script, Segment, Word
-from narrate.synth import quiet, synthesize
+from narrate.synth import synthesize
 
 
 class Counting(ToneEngine):
@@ -37,7 +37,7 @@ def script_of(*texts):
 
 
 def clips_of(script, engine, cache, **options):
-    return synthesize(script, Cast({"": engine}), cache, **({"report": quiet} | options))
+    return synthesize(script, Cast({"": engine}), cache, **options)
 
 
 TEXTS = [f"Sentence number {'very ' * (7 * number % 5)}{number}." for number in range(30)]
@@ -64,10 +64,20 @@ def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
     list(clips_of(script_of(*TEXTS), ToneEngine(tone), cache))
     engine = Counting(tone)
 
-    clips = clips_of(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache)
+    clips = list(clips_of(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache))
 
     assert engine.asked == ["Something new."]
-    assert len(list(clips)) == len(TEXTS)
+    assert len(clips) == len(TEXTS)
+
+
+def test_one_clip_is_read_without_the_others(tone, cache):
+    engine = Counting(tone)
+    clips = clips_of(script_of(*TEXTS), engine, cache)
+
+    one = clips[3]
+
+    assert engine.asked == [TEXTS[3]]
+    assert one == list(clips)[3]
 
 
 def test_a_clip_that_is_lost_from_the_cache_is_spoken_again(tone, cache):
@@ -85,11 +95,11 @@ def test_a_failure_stops_the_work_and_keeps_what_was_spoken(tone, cache):
     engine = Counting(tone, failing="Fails.")
 
     with pytest.raises(EngineError, match="Fails"):
-        clips_of(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1)
+        list(clips_of(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1))
 
     assert len(engine.asked) < len(TEXTS)
     again = Counting(tone)
-    clips_of(script_of("One."), again, cache)
+    list(clips_of(script_of("One."), again, cache))
     assert again.asked == []
 
 
@@ -100,7 +110,7 @@ def test_a_clip_is_known_by_who_says_it_and_how_fast(tone, cache):
     several = replace(script, segments=(said, replace(said, rate=0.5), replace(said, voice="slow"), said))
 
     for _ in range(2):
-        lengths = [clip.length for clip in synthesize(several, cast, cache, workers=1, report=quiet)]
+        lengths = [clip.length for clip in synthesize(several, cast, cache, workers=1)]
 
     assert lengths[0] == lengths[3] < lengths[1]
     assert lengths[0] < lengths[2]
@@ -110,6 +120,6 @@ def test_a_clip_is_known_by_who_says_it_and_how_fast(tone, cache):
 def test_the_report_counts_up_to_all(tone, cache):
     seen = []
 
-    clips_of(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total)))
+    list(clips_of(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total))))
 
     assert seen == [(number, len(TEXTS)) for number in range(1, len(TEXTS) + 1)]

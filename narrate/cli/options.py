@@ -12,10 +12,11 @@ from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
     from narrate.engines import Cast
-    from narrate.model import Article, Reading, Script
+    from narrate.model import Article, Disclosure, Reading, Script, SiteRule
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
+_VOICE, _READ = "The voice", "What is read"  # where flags stand in a command's help
 
 
 def _voice_names(incomplete: str) -> list[str]:
@@ -42,6 +43,7 @@ VoiceName = Annotated[
         "after a #, one of its speakers.",
         envvar="NARRATE_VOICE",
         autocompletion=_voice_names,
+        rich_help_panel=_VOICE,
     ),
 ]
 Rate = Annotated[
@@ -53,6 +55,7 @@ Rate = Annotated[
         max=2.0,
         help="How fast to read: 1.1 is a tenth faster than the voice's own pace.",
         envvar="NARRATE_RATE",
+        rich_help_panel=_VOICE,
     ),
 ]
 PauseScale = Annotated[
@@ -64,11 +67,19 @@ PauseScale = Annotated[
         max=4.0,
         help="How long the pauses between sentences are: 0.5 is half of the voice's own.",
         envvar="NARRATE_PAUSES",
+        rich_help_panel=_VOICE,
     ),
 ]
 Variation = Annotated[
     float | None,
-    typer.Option("--variation", metavar="AMOUNT", min=0.0, max=2.0, help="How lively the voice sounds: 0 is flat."),
+    typer.Option(
+        "--variation",
+        metavar="AMOUNT",
+        min=0.0,
+        max=2.0,
+        help="How lively the voice sounds: 0 is flat.",
+        rich_help_panel=_VOICE,
+    ),
 ]
 TimingVariation = Annotated[
     float | None,
@@ -78,20 +89,34 @@ TimingVariation = Annotated[
         min=0.0,
         max=2.0,
         help="How freely it keeps time: 0 is metronomic.",
+        rich_help_panel=_VOICE,
     ),
 ]
 Seed = Annotated[
     int | None,
     typer.Option(
-        "--seed", metavar="NUMBER", min=0, max=2**32 - 1, help="Another number is another reading of the same words."
+        "--seed",
+        metavar="NUMBER",
+        min=0,
+        max=2**32 - 1,
+        help="Another number is another reading of the same words.",
+        rich_help_panel=_VOICE,
     ),
 ]
 Lexicons = Annotated[
     list[str] | None,
-    typer.Option("--lexicon", metavar="FILE", help="How names are said: TOML or PLS. Can be given several times."),
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="How names are said: TOML or PLS. Can be given several times.",
+        rich_help_panel=_VOICE,
+    ),
 ]
 Byline = Annotated[
-    bool, typer.Option("--byline/--no-byline", metavar="", help="Whether to read the author and the date.")
+    bool,
+    typer.Option(
+        "--byline/--no-byline", metavar="", help="Whether to read the author and the date.", rich_help_panel=_READ
+    ),
 ]
 
 
@@ -101,6 +126,7 @@ Roles = Annotated[
         "--roles/--no-roles",
         metavar="",
         help="Whether quotes, and what else the voice's profile names, are read in a way of their own.",
+        rich_help_panel=_VOICE,
     ),
 ]
 
@@ -114,13 +140,21 @@ class Aloud(StrEnum):
 
 ReadAloud = Annotated[
     list[Aloud] | None,
-    typer.Option("--read", help="Read what is else announced in a sentence. Can be given several times."),
+    typer.Option(
+        "--read", help="Read what is else announced in a sentence. Can be given several times.", rich_help_panel=_READ
+    ),
 ]
-Force = Annotated[bool, typer.Option("--force", metavar="", help="Read a page even if it looks like no article.")]
+Force = Annotated[
+    bool,
+    typer.Option("--force", metavar="", help="Read a page even if it looks like no article.", rich_help_panel=_READ),
+]
 SiteRules = Annotated[
     list[Path] | None,
     typer.Option(
-        "--sites", metavar="FILE", help="Site rules over your own and those that come with narrate: see docs/SITES.md."
+        "--sites",
+        metavar="FILE",
+        help="Site rules over your own and those that come with narrate: see docs/SITES.md.",
+        rich_help_panel=_READ,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
@@ -177,15 +211,23 @@ def read_as(
     sites: "Sequence[Path] | None" = None,
 ) -> "Reading":
     """What is read, as the flags and the user's own site rules say."""
-    from narrate.clean.sites import read_sites
     from narrate.folders import config_folder
     from narrate.model import Kind, Reading
 
     kinds = {Aloud.TABLES: Kind.TABLE, Aloud.CODE: Kind.CODE}
     own = config_folder() / "sites.toml"
-    rules = [rule for path in (*([own] if own.exists() else []), *(sites or ())) for rule in read_sites(path)]
+    rules = _rules_in([*([own] if own.exists() else []), *(sites or ())])
     kept = frozenset(kinds[one] for one in aloud or ())
-    return Reading(byline=byline, aloud=kept, force=force, sites=tuple(rules))
+    return Reading(byline=byline, aloud=kept, force=force, sites=rules)
+
+
+def _rules_in(paths: "Sequence[Path]") -> "tuple[SiteRule, ...]":
+    """The site rules in some files; where there are none, nothing of the cleaner is loaded."""
+    if not paths:
+        return ()
+    from narrate.clean.sites import read_sites
+
+    return tuple(rule for path in paths for rule in read_sites(path))
 
 
 def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
@@ -195,23 +237,26 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
 
     article = clean(load(source), reading, follow=load)
     if reader is not None:
-        tell_languages(source, article, reader)
+        tell_languages(source, article.language, reader)
     return article
 
 
-def load_script(source: str, reader: "Voice", reading: "Reading") -> "tuple[Script, Cast]":
+def load_script(
+    source: str, reader: "Voice", reading: "Reading", disclosure: "Disclosure | None" = None
+) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
-    from narrate.script import write_script
+    from narrate.script import UNDISCLOSED, write_script
 
     cast = load_cast(reader)
-    return write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes), cast
+    article = load_article(source, reading, reader)
+    return write_script(article, reader, reading, disclosure=disclosure or UNDISCLOSED, phonemes=cast.phonemes), cast
 
 
-def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
+def tell_languages(source: str, language: str, reader: "Voice") -> None:
     """A line where the voice that reads it does not speak the article's language."""
     from narrate.model import Kind, primary
 
-    voice = reader.role_of(Kind.PARAGRAPH, article.language).reader or reader
-    if primary(article.language) != primary(voice.language):
-        tell(f"{source} is in {article.language}; the voice {voice.name} speaks {voice.language}")
+    voice = reader.role_of(Kind.PARAGRAPH, language).reader or reader
+    if primary(language) != primary(voice.language):
+        tell(f"{source} is in {language}; the voice {voice.name} speaks {voice.language}")

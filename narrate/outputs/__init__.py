@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 from typing import BinaryIO, Protocol
 
 from narrate.errors import UsageError
-from narrate.model import Track
+from narrate.model import Keep, Track, anew
 
 
 class Profile(StrEnum):
@@ -30,10 +30,11 @@ class Output(Protocol):
     def fingerprint(self) -> str:
         """All that changes the bytes written for the same track: versions and settings."""
 
-    def write(self, track: Track, file: BinaryIO) -> None:
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:
         """Writes the track, with chapters and tags where the format has them. The same track, the same bytes.
 
-        Reads ``track.sound`` as a stream. ``file`` is empty and can seek.
+        Reads ``track.sound`` as a stream. ``file`` is empty and can seek. What takes long to make of a stretch of the
+        sound may be given to ``keep``, for the next file that has the same stretch.
 
         Raises:
             OSError: From the file.
