@@ -1,4 +1,4 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, the cover."""
 
 from pathlib import Path
 
@@ -25,7 +25,10 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         ".transcript.json": transcript_json(episode),
         ".chapters.json": chapters_json(episode),
     }
-    return tuple(_written(episode.path.with_suffix(suffix), text.encode()) for suffix, text in made.items())
+    files = {suffix: text.encode() for suffix, text in made.items()} | (
+        {".jpg": episode.cover} if episode.cover else {}
+    )
+    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in files.items())
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -11,6 +11,7 @@ from narrate.model import Loudness
 SILENT_LUFS = -70.0
 """Where BS.1770's absolute gate cuts: what is as soft as this was not measured."""
 
+_WINDOW_S = 0.4  # BS.1770's block
 _ATTACK_MS = 5
 _RELEASE_MS = 50
 
@@ -29,6 +30,12 @@ def follow(sound: Iterable[Floats], rate: int) -> tuple[Loudness, tuple[float, .
 def measure_integrated(sound: Iterable[Floats], rate: int) -> float:
     """Integrated loudness alone, in LUFS: a quarter of the work."""
     return _meter(sound, rate, "metadata=1").integrated_lufs
+
+
+def measure_short(sound: Floats, rate: int) -> float:
+    """Integrated loudness in LUFS of one that may be shorter than the meter's window: it is then heard repeatedly."""
+    window = int(rate * _WINDOW_S) + 1
+    return measure_integrated([sound if len(sound) >= window else np.resize(sound, window)], rate)
 
 
 def _meter(sound: Iterable[Floats], rate: int, options: str, course: list[float] | None = None) -> Loudness:

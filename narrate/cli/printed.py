@@ -132,9 +132,9 @@ def episode_text(episode: Episode, speed: float | None, files: Sequence[Path] = 
 
 def episode_json(episode: Episode, speed: float | None, files: Sequence[Path] = ()) -> str:
     """The same, one line of JSON."""
-    facts = asdict(replace(episode, transcript=Transcript(())))  # that has files of its own
+    facts = asdict(replace(episode, transcript=Transcript(()), cover=None))  # these have files of their own
     more: dict[str, object] = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
-    del facts["transcript"]
+    del facts["transcript"], facts["cover"]
     if files:
         more["files"] = [str(path) for path in files]
     return json.dumps(facts | more)
