@@ -90,6 +90,17 @@ def test_a_changed_sentence_is_the_only_one_that_is_spoken(produce, asked, artic
     assert asked == ["The bell rang at midnight for the first time in forty years."]
 
 
+def test_a_changed_sentence_is_the_only_one_that_is_encoded(produce, article, tmp_path):
+    produce()
+    before = len(list((tmp_path / "clips").glob("*/*.made")))
+
+    content = article.read_bytes().replace(b"at noon", b"at midnight")
+    again = produce(content=content).path.read_bytes()
+
+    assert 0 < len(list((tmp_path / "clips").glob("*/*.made"))) - before < before / 2
+    assert again == produce(content=content, cache=Cache(tmp_path / "other")).path.read_bytes()
+
+
 def test_a_write_that_fails_leaves_no_file_and_an_older_one_as_it_was(produce, tmp_path, monkeypatch):
     def fail(self, track, file, keep):
         file.write(b"half")
