@@ -1,0 +1,81 @@
+// The text follows the sound: the sentence and the word that are heard are marked, and stay in view until the reader
+// scrolls. Marks are ranges of the CSS Custom Highlight API, so the text stays as it was written, one node a passage.
+
+const player = byId("player");
+const follow = byId("follow");
+const gently = matchMedia("(prefers-reduced-motion: no-preference)");
+
+const BAND = [0.12, 0.72]; // of the height: the spoken word is brought back when it leaves this part of the window
+const RESTS_AT = 0.3; // and comes to lie here
+const SCROLL_MS = 1000; // no smooth scrolling of a browser takes longer; what scrolls after it is the reader
+
+const marks = "highlights" in CSS ? { sentence: new Highlight(), word: new Highlight() } : {};
+for (const [name, mark] of Object.entries(marks)) CSS.highlights.set(name, mark);
+
+let sentence = -1; // that is marked, in sentences
+let word = -1; // in words
+let following = false;
+let scrolledUntil = 0; // by us
+
+function rangeOf(spans, index) {
+  const node = passages[spans.passage[index]].firstChild;
+  const range = new Range();
+  range.setStart(node, spans.from[index]);
+  range.setEnd(node, spans.to[index]);
+  return range;
+}
+
+function mark(name, spans, index) {
+  marks[name]?.clear();
+  if (index >= 0) marks[name]?.add(rangeOf(spans, index));
+}
+
+// Marks what is heard at a moment; between two sentences the last one stays marked, and no word is.
+function show(moment) {
+  const nextSentence = sentences.at(moment);
+  const heard = moment < sentences.end[nextSentence];
+  const latest = words.at(moment);
+  const nextWord = heard && words.start[latest] >= sentences.start[nextSentence] ? latest : -1;
+  if (nextSentence !== sentence) {
+    passages[sentences.passage[sentence]]?.removeAttribute("aria-current");
+    passages[sentences.passage[nextSentence]]?.setAttribute("aria-current", "true");
+    mark("sentence", sentences, nextSentence);
+  }
+  if (nextWord !== word) mark("word", words, nextWord);
+  const moved = nextSentence !== sentence || nextWord !== word;
+  [sentence, word] = [nextSentence, nextWord];
+  if (moved && following) keepInView();
+}
+
+function keepInView() {
+  if (sentence < 0) return;
+  const box = (word < 0 ? rangeOf(sentences, sentence) : rangeOf(words, word)).getBoundingClientRect();
+  const height = innerHeight - player.offsetHeight;
+  if (box.top >= height * BAND[0] && box.bottom <= height * BAND[1]) return;
+  scrolledUntil = performance.now() + SCROLL_MS;
+  scrollBy({ top: box.top - height * RESTS_AT, behavior: gently.matches ? "smooth" : "instant" });
+}
+
+function setFollowing(value) {
+  following = value;
+  follow.hidden = value || sentence < 0;
+  if (value) keepInView();
+}
+
+const yieldToReader = () => following && setFollowing(false);
+addEventListener("wheel", yieldToReader, { passive: true });
+addEventListener("touchmove", yieldToReader, { passive: true });
+addEventListener("scroll", () => performance.now() > scrolledUntil && yieldToReader(), { passive: true });
+follow.addEventListener("click", () => setFollowing(true));
+
+// The word under a point of the window, or -1.
+function wordAt(x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
+  const node = caret?.offsetNode ?? caret?.startContainer;
+  const passage = passages.indexOf(node?.parentElement);
+  const found = words.before(passage, caret?.offset ?? caret?.startOffset);
+  if (found < 0) return -1;
+  const boxes = [...rangeOf(words, found).getClientRects()];
+  const hit = boxes.some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+  return hit ? found : -1;
+}
