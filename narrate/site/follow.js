@@ -62,10 +62,16 @@ function setFollowing(value) {
   if (value) keepInView();
 }
 
-const yieldToReader = () => following && setFollowing(false);
+function yieldToReader() {
+  if (following) setFollowing(false);
+  if (performance.now() < scrolledUntil) scrollTo({ top: scrollY, behavior: "instant" }); // ends a glide of ours
+  scrolledUntil = 0;
+}
+
 addEventListener("wheel", yieldToReader, { passive: true });
 addEventListener("touchmove", yieldToReader, { passive: true });
 addEventListener("scroll", () => performance.now() > scrolledUntil && yieldToReader(), { passive: true });
+addEventListener("scrollend", () => (scrolledUntil = 0));
 follow.addEventListener("click", () => setFollowing(true));
 
 // The word under a point of the window, or -1.

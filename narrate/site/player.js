@@ -55,10 +55,14 @@ function everyFrame() {
   if (!audio.paused) requestAnimationFrame(everyFrame);
 }
 
-function seekTo(moment) {
-  if (moment === undefined) return;
+function place(moment) {
   audio.currentTime = Math.min(Math.max(moment / 1000, 0), seek.max);
   update();
+}
+
+function seekTo(moment) {
+  if (moment === undefined) return;
+  place(moment);
   setFollowing(true);
 }
 
@@ -126,7 +130,7 @@ chapters.forEach((link, i) =>
 );
 
 document.querySelector("article").addEventListener("click", (event) => {
-  if (!getSelection().isCollapsed) return; // the reader selects text
+  if (event.defaultPrevented || !getSelection().isCollapsed) return; // a chapter's link, or selected text
   const clicked = wordAt(event.clientX, event.clientY);
   if (clicked >= 0) seekTo(words.start[clicked]);
 });
@@ -158,14 +162,14 @@ audio.addEventListener("timeupdate", () => {
 audio.addEventListener("pause", rememberPlace);
 addEventListener("pagehide", rememberPlace);
 
-// The seconds that the address asks for, as #t=83 or #t=1:23; undefined where it asks for none.
-function asked() {
+// The address may ask for a moment, as #t=83 or #t=1:23.
+function goWhereAsked() {
   const time = /^#t=([\d:.]+)/.exec(location.hash)?.[1];
   const seconds = time?.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  if (Number.isFinite(seconds)) seekTo(seconds * 1000);
 }
 
-addEventListener("hashchange", () => asked() !== undefined && seekTo(asked() * 1000));
+addEventListener("hashchange", goWhereAsked);
 
 function tellSystem(session) {
   session.metadata = new MediaMetadata({
@@ -191,6 +195,6 @@ document.documentElement.classList.add("lively");
 if ("mediaSession" in navigator) tellSystem(navigator.mediaSession);
 if ([...speed.options].some((option) => option.value === remembered(SPEED))) speed.value = remembered(SPEED);
 setSpeed();
-const linked = asked();
-seekTo((linked ?? (Number(remembered(PLACE)) || 0)) * 1000);
-setFollowing(linked !== undefined);
+place((Number(remembered(PLACE)) || 0) * 1000);
+setFollowing(false);
+goWhereAsked();
