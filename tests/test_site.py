@@ -133,7 +133,10 @@ def test_a_text_without_a_title_has_the_episodes():
 
 def test_each_chapter_tells_its_time_and_leads_to_the_passage_that_it_starts_with():
     episode = told(
-        (Kind.TITLE, "The bell"), (Kind.PARAGRAPH, "It rang."), (Kind.HEADING, "The crack"), (Kind.PARAGRAPH, "It held.")
+        (Kind.TITLE, "The bell"),
+        (Kind.PARAGRAPH, "It rang."),
+        (Kind.HEADING, "The crack"),
+        (Kind.PARAGRAPH, "It held."),
     )
     chapters = (Chapter("The bell", 0, 1100), Chapter("The crack", 1100, episode.duration_ms))
 

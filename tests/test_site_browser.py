@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -96,6 +97,8 @@ def episode(folder, tmp_path_factory):
         place=lambda _: folder / "bell.mp3",
     )
     (folder / "bell.html").write_bytes(episode_page(made, Beside("bell.mp3", downloads=(Link("Text", "bell.txt"),))))
+    hours = replace(made, duration_ms=36_900_000)
+    (folder / "hours.html").write_bytes(episode_page(hours, Beside("bell.mp3")))
     (folder / "mute.html").write_bytes(episode_page(made, Beside("lost.mp3")))
     listed = Listed(made.title, "bell.html", made.duration_ms, "2024-07-24", "It rang.")
     show = Show("Orrin aloud", "en", "The valley, read to you.", feed="feed.xml")
@@ -340,7 +343,9 @@ def test_the_help_tells_the_keys_and_switches_them_off_for_good(visit):
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("asked", "moment"), [("t=33", 33), ("t=0:33", 33), ("t=12.5", 12.5), ("t=x", 0), ("t=9:9:9", None)])
+@pytest.mark.parametrize(
+    ("asked", "moment"), [("t=33", 33), ("t=0:33", 33), ("t=12.5", 12.5), ("t=x", 0), ("t=9:9:9", None)]
+)
 def test_an_address_can_ask_for_a_moment(visit, episode, asked, moment):
     page = visit(f"bell.html#{asked}")
 
@@ -445,6 +450,15 @@ def test_without_javascript_text_sound_and_chapters_are_there(visit, episode):
     expect(page.locator("#player")).to_be_hidden()
     page.get_by_role("link", name=episode.chapters[2].title).click()
     expect(page.get_by_role("heading", name=episode.chapters[2].title)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_nothing_is_cut_off_where_there_is_little_room(visit, width):
+    page = visit("hours.html", viewport={"width": width, "height": 600})
+
+    for name in ("Back 15 seconds", "Play", "Forward 15 seconds", "Chapters", "Help"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_on_paper_there_is_the_text_alone(visit):

@@ -196,5 +196,5 @@ if ("mediaSession" in navigator) tellSystem(navigator.mediaSession);
 if ([...speed.options].some((option) => option.value === remembered(SPEED))) speed.value = remembered(SPEED);
 setSpeed();
 place((Number(remembered(PLACE)) || 0) * 1000);
-setFollowing(false);
+setFollowing(false); // the reader decides when to go there
 goWhereAsked();
