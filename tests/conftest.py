@@ -7,16 +7,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 import vits
 from hypothesis import settings
 
+from narrate import pipeline
 from narrate.assemble import assemble
-from narrate.engines import load_engine
-from narrate.model import Article, Block, Kind, Mark, Script, Segment, Track, Word
-from narrate.outputs import Output
+from narrate.cache import Cache
+from narrate.engines import load_cast, load_engine
+from narrate.model import Article, Block, Credit, Kind, Mark, Script, Segment, Source, Track, Word
+from narrate.outputs import Output, load_output
 from narrate.voice import Pauses, Voice, load_voice
 
 ROOT = Path(__file__).parent.parent
@@ -113,6 +119,22 @@ def write_model(path: Path, **config: object) -> Path:
 
 
 @pytest.fixture
+def produce(tone, tmp_path, article):
+    def run(**changes):
+        options = {
+            "voice": tone,
+            "cast": load_cast(tone),
+            "output": load_output("mp3"),
+            "cache": Cache(tmp_path / "clips"),
+            "place": lambda article: tmp_path / "episode.mp3",
+        }
+        content = changes.pop("content", article.read_bytes())
+        return pipeline.produce(Source("bell.md", content), **(options | changes))
+
+    return run
+
+
+@pytest.fixture
 def small_disk(tmp_path):
     """A file system of 256 KiB."""
     disk = tmp_path / "disk"
@@ -150,6 +172,29 @@ def track(tone):
     script = Script(article, segments, (Mark("First", 0), Mark("Zweitens: größer", 3), Mark("Z", 5)))
     engine = load_engine(tone)
     return assemble(script, [engine.speak(one) for one in segments], rate=engine.rate, pauses=Pauses())
+
+
+@pytest.fixture
+def told(track) -> Track:
+    """The same, with all that there may be to tell of a track."""
+    credited = (Credit("joe", "CC0-1.0", "Voice: Joe"), Credit("eva", "unknown", ""))
+    article = replace(track.script.article, url="https://courier.example/bell")
+    script = replace(track.script, article=article, credits=credited, disclosure="No person reads this.")
+    first, second, *rest = track.chapters
+    linked = (first, replace(second, url="https://courier.example/part"), *rest)
+    return replace(track, script=script, chapters=linked, cover=PICTURES["jpeg"])
+
+
+def _picture(codec: str, pixels: str) -> bytes:
+    """A grey picture of 16 pixels a side."""
+    encoder = av.CodecContext.create(codec, "w")
+    encoder.width = encoder.height = 16
+    encoder.pix_fmt, encoder.time_base = pixels, Fraction(1, 25)
+    frame = av.VideoFrame.from_ndarray(np.full((16, 16, 3), 99, np.uint8)).reformat(format=pixels)
+    return b"".join(bytes(packet) for one in (frame, None) for packet in encoder.encode(one))
+
+
+PICTURES = {"jpeg": _picture("mjpeg", "yuvj420p"), "png": _picture("png", "rgb24")}
 
 
 def written(output: Output, track: Track) -> bytes:

@@ -7,19 +7,47 @@ from itertools import pairwise
 import mutagen.mp4
 import numpy as np
 import pytest
-from conftest import written
+from conftest import PICTURES, written
 
-from narrate.model import Chapter
+from narrate.model import Block, Chapter, Kind
 from narrate.outputs.m4b import M4bOutput
 
 
 def test_mutagen_reads_tags_length_and_chapters(track):
-    file = mutagen.mp4.MP4(io.BytesIO(written(M4bOutput(), track)))
+    content = written(M4bOutput(), track)
+    file = mutagen.mp4.MP4(io.BytesIO(content))
 
     assert file.tags["\xa9nam"] == [track.script.article.title]
     assert file.tags["\xa9ART"] == ["Zoë Ångström"]
+    assert file.tags["aART"] == file.tags["\xa9alb"] == ["The Courier"]
+    assert b"\x15\xc7" in content[content.index(b"mdhd") :][:32]  # "eng", five bits a letter
     assert file.info.length == pytest.approx(track.length / track.rate, abs=0.025)  # it counts the encoder's lead-in
     assert [chapter.title for chapter in file.chapters] == [chapter.title for chapter in track.chapters]
+
+
+def test_mutagen_reads_what_else_there_is_to_tell(told):
+    tags = mutagen.mp4.MP4(io.BytesIO(written(M4bOutput(), told))).tags
+
+    assert tags["\xa9lyr"] == ["Тhe naïve title — “quoted”"]
+    assert tags["\xa9cmt"][0].endswith("licence of the voice: unknown. https://courier.example/bell")
+    assert tags["stik"] == [2]
+    assert "AI disclosure: No person reads this." in tags["desc"][0].splitlines()
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png"])
+def test_the_cover_is_in_the_file_and_changes_neither_sound_nor_chapters(track, kind):
+    plain, covered = (written(M4bOutput(), replace(track, cover=cover)) for cover in (None, PICTURES[kind]))
+    files = [mutagen.mp4.MP4(io.BytesIO(content)) for content in (plain, covered)]
+
+    formats = {"jpeg": mutagen.mp4.AtomDataType.JPEG, "png": mutagen.mp4.AtomDataType.PNG}
+    (cover,) = files[1].tags["covr"]
+    assert (bytes(cover), cover.imageformat) == (PICTURES[kind], formats[kind])
+    assert files[0].info.length == files[1].info.length
+    assert [one.start for one in files[0].chapters] == [one.start for one in files[1].chapters]
+    assert (
+        plain[plain.index(b"mdat") + 4 :]
+        == covered[covered.index(b"mdat") + 4 :][: len(plain) - plain.index(b"mdat") - 4]
+    )
 
 
 def test_the_index_stands_before_the_sound(track):
@@ -36,7 +64,11 @@ def test_the_room_kept_for_the_index_is_enough(track, minutes, chapters):
     marks = [round(number * length / 22.05 / chapters) for number in range(chapters + 1)]
     titled = tuple(Chapter("Кажуть, що " * 12, start, end) for start, end in pairwise(marks))
     second = np.zeros(22_050, "<i2").tobytes()
-    longer = replace(track, length=length, chapters=titled, sound=[second] * (length // 22_050))
+    text = "Кажуть, що " * 5000
+    block = Block(Kind.PARAGRAPH, text)
+    script = replace(track.script, article=replace(track.script.article, blocks=(block,)))
+    longer = replace(track, length=length, chapters=titled, script=script, sound=[second] * (length // 22_050))
+    longer = replace(longer, cover=PICTURES["png"] + bytes(200_000))
 
     file = mutagen.mp4.MP4(io.BytesIO(written(M4bOutput(), longer)))
 

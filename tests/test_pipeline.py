@@ -4,32 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from narrate import assemble, edges, pipeline
+from narrate import assemble, edges
 from narrate.cache import Cache
 from narrate.engines import load_cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import OutputError
 from narrate.lexicon import Entry, Lexicon
-from narrate.model import Credit, Source
-from narrate.outputs import load_output
+from narrate.model import Credit
 from narrate.outputs.mp3 import Mp3Output
 from narrate.voice import Pauses, Role
-
-
-@pytest.fixture
-def produce(tone, tmp_path, article):
-    def run(**changes):
-        options = {
-            "voice": tone,
-            "cast": load_cast(tone),
-            "output": load_output("mp3"),
-            "cache": Cache(tmp_path / "clips"),
-            "place": lambda article: tmp_path / "episode.mp3",
-        }
-        content = changes.pop("content", article.read_bytes())
-        return pipeline.produce(Source("bell.md", content), **(options | changes))
-
-    return run
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from narrate.cli.options import (
     tell_languages,
 )
 from narrate.cli.tell import one_line, tell
-from narrate.errors import BatchError, NarrateError
+from narrate.errors import BatchError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,14 @@ def speak(
         str,
         typer.Option(
             "-o", "--output", metavar="FILE|FOLDER", help="Where to put it; named after the title if it is a folder."
+        ),
+    ] = "",
+    bundle: Annotated[
+        str,
+        typer.Option(
+            "--bundle",
+            metavar="FOLDER",
+            help="Put it there with all that goes along: captions, transcripts, chapters, text.",
         ),
     ] = "",
     voice: VoiceName = DEFAULT_VOICE,
@@ -101,7 +109,9 @@ def speak(
     from narrate.pipeline import produce
 
     output = load_output(format_name or _format_of(out), profile)
-    place = placer(out, output.suffix, count=len(sources))
+    if out and bundle:
+        raise UsageError("-o and --bundle both say where it goes", "leave one of them out")
+    place = placer(f"{bundle}/" if bundle else out, output.suffix, count=len(sources))
     reader = load_reader(
         voice,
         rate,
@@ -124,7 +134,8 @@ def speak(
     failed = 0
     for name in sources:
         try:
-            typer.echo(_speak_one(name, make, partial(_place, place, name, reader), as_json=as_json))
+            where = partial(_place, place, name, reader)
+            typer.echo(_speak_one(name, make, where, bundled=bool(bundle), as_json=as_json))
         except NarrateError as exc:
             if len(sources) == 1:
                 raise
@@ -134,8 +145,11 @@ def speak(
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
 
 
-def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool) -> str:
+def _speak_one(
+    name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, bundled: bool, as_json: bool
+) -> str:
     """Makes one source's episode; gives what there is to tell of it."""
+    from narrate.bundle import bundle
     from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
     from narrate.fetch import load
@@ -144,7 +158,8 @@ def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Arti
     with Speaking(name) as speaking:
         episode = make(load(name), place=place, report=speaking)
     speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-    return episode_json(episode, speed) if as_json else episode_text(episode, speed)
+    files = bundle(episode) if bundled else ()
+    return (episode_json if as_json else episode_text)(episode, speed, files)
 
 
 def _place(place: "Callable[[Article], Path]", source: str, reader: "Voice", article: "Article") -> "Path":

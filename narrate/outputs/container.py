@@ -7,16 +7,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 import av
+from av.stream import Disposition
 
-from narrate import filters
-from narrate.model import Credit, Track
+from narrate import __version__, filters
+from narrate.model import Track
 from narrate.outputs import Profile
+from narrate.outputs.tags import GENRE, Tags, is_png, tags_of
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
+    from av.container import OutputContainer
     from av.container.core import Chapter
-
-_GENRE = "Speech"
+    from av.packet import Packet
+    from av.stream import Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Form:
     """To make up for what the codec takes away."""
     muxing: Mapping[str, str] = field(default_factory=dict)
     encoding: Mapping[str, str] = field(default_factory=dict)
+    attaches_cover: bool = False
+    """Whether a cover goes into the container as a stream."""
     encoder: str = ""
     """What the file names as its encoder; empty leaves it to FFmpeg."""
 
@@ -54,14 +59,19 @@ class Encoded:
     @property
     def fingerprint(self) -> str:
         """Of the form, and of the library that writes it."""
-        return f"1 av {version('av')} {self.form}"
+        return f"2 narrate {__version__} av {version('av')} {self.form}"
 
     def write(self, track: Track, file: BinaryIO) -> None:
         """Writes the track as ``Output`` asks."""
-        write(track, file, self.form)
+        tags = tags_of(track)
+        write(track, file, self.form, tags, self.metadata(tags))
+
+    def metadata(self, tags: Tags) -> dict[str, str]:
+        """The tags by FFmpeg's names, which it turns into the format's own; what it has none for is left out."""
+        return metadata(tags)
 
 
-def write(track: Track, file: BinaryIO, form: Form) -> None:
+def write(track: Track, file: BinaryIO, form: Form, tags: Tags, metadata: Mapping[str, str]) -> None:
     """Writes the track, tags and chapters first. The same track, the same bytes.
 
     Raises:
@@ -69,18 +79,31 @@ def write(track: Track, file: BinaryIO, form: Form) -> None:
     """
     rate = form.rate or track.rate
     with av.open(file, "w", format=form.container, options={"fflags": "+bitexact", **form.muxing}) as container:
-        container.metadata.update(_tags(track))
-        container.set_chapters(_chapters(track))
+        container.metadata.update({name: value for name, value in metadata.items() if value})
+        container.set_chapters(_chapters(tags))
         stream = cast("AudioStream", container.add_stream(form.codec, rate=rate, options=dict(form.encoding)))
         stream.layout, stream.format = "mono", form.sample
         if form.bit_rate:
             stream.bit_rate = form.bit_rate
+        stream.metadata["language"] = tags.language
         if form.encoder:
             stream.metadata["encoder"] = form.encoder
+        cover = _cover(container, tags.cover) if form.attaches_cover and tags.cover else None
         for frame in _frames(track, form, rate):
             container.mux(stream.encode(frame))
         # a packet without duration is padding only, and its skip data would spoil the padding told before
         container.mux([packet for packet in stream.encode(None) if packet.duration])
+        if cover:
+            container.mux(cover)
+
+
+def _cover(container: "OutputContainer", cover: bytes) -> "Packet[Stream]":
+    """The cover as the only frame of a film, which is how FFmpeg takes it."""
+    stream = container.add_mux_stream("png" if is_png(cover) else "mjpeg", width=1, height=1)
+    stream.disposition = Disposition.attached_pic
+    packet = av.Packet(cover)
+    packet.stream, packet.pts, packet.dts = stream, 0, 0
+    return packet
 
 
 def _frames(track: Track, form: Form, rate: int) -> Iterator[av.AudioFrame]:
@@ -93,27 +116,20 @@ def _frames(track: Track, form: Form, rate: int) -> Iterator[av.AudioFrame]:
     return filters.run(chain, map(filters.to_floats, track.sound), track.rate)
 
 
-def _tags(track: Track) -> dict[str, str]:
-    """FFmpeg's names, which it turns into each format's: in ID3 TIT2, TPE1, TALB, TYER with TDAT, TCON, TXXX."""
-    article = track.script.article
-    tags = {
-        "title": article.title,
-        "artist": article.author or article.site,
-        "album": article.site,
-        "date": article.published,
-        "genre": _GENRE,
-        "comment": " ".join(map(_credited, track.script.credits)),
+def metadata(tags: Tags) -> dict[str, str]:
+    """What the formats tell alike, by FFmpeg's names, which it turns into each one's."""
+    return {
+        "title": tags.title,
+        "artist": tags.artist,
+        "album": tags.album,
+        "date": tags.date,
+        "genre": GENRE,
+        "comment": tags.comment,
+        "lyrics": tags.text,
     }
-    return {name: value for name, value in tags.items() if value}
 
 
-def _credited(credit: Credit) -> str:
-    """A line on a voice: that it is none of a person who speaks, whose it is, and what one may do with it."""
-    told = (f"Read by {credit.voice}, a synthetic voice", credit.credit, f"licence of the voice: {credit.licence}")
-    return f"{'; '.join(filter(None, told))}."
-
-
-def _chapters(track: Track) -> "list[Chapter]":
+def _chapters(tags: Tags) -> "list[Chapter]":
     return [
         {
             "id": number,
@@ -122,5 +138,5 @@ def _chapters(track: Track) -> "list[Chapter]":
             "time_base": Fraction(1, 1000),
             "metadata": {"title": chapter.title},
         }
-        for number, chapter in enumerate(track.chapters)
+        for number, chapter in enumerate(tags.chapters)
     ]
