@@ -1,11 +1,21 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, the page that reads along."""
 
 from pathlib import Path
 
 from narrate.atomic import write_whole
 from narrate.model import Episode
+from narrate.site import Beside, Link, episode_page
 from narrate.transcript.captions import srt, vtt, vtt_of_words
 from narrate.transcript.podcast import chapters_json, transcript_json
+
+_OFFERED = {
+    ".txt": "text",
+    ".vtt": "captions (WebVTT)",
+    ".srt": "captions (SubRip)",
+    ".transcript.json": "transcript (JSON)",
+    ".chapters.json": "chapters (JSON)",
+}
+"""What the page calls the files that a reader may want to keep."""
 
 
 def bundle(episode: Episode) -> tuple[Path, ...]:
@@ -18,14 +28,21 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         OutputError: One cannot be written.
     """
     made = {
-        ".txt": f"{episode.transcript.text}\n",
-        ".vtt": vtt(episode.transcript),
-        ".words.vtt": vtt_of_words(episode.transcript),
-        ".srt": srt(episode.transcript),
-        ".transcript.json": transcript_json(episode),
-        ".chapters.json": chapters_json(episode),
+        ".html": _page(episode),
+        ".txt": f"{episode.transcript.text}\n".encode(),
+        ".vtt": vtt(episode.transcript).encode(),
+        ".words.vtt": vtt_of_words(episode.transcript).encode(),
+        ".srt": srt(episode.transcript).encode(),
+        ".transcript.json": transcript_json(episode).encode(),
+        ".chapters.json": chapters_json(episode).encode(),
     }
-    return tuple(_written(episode.path.with_suffix(suffix), text.encode()) for suffix, text in made.items())
+    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in made.items())
+
+
+def _page(episode: Episode) -> bytes:
+    path = episode.path
+    offered = tuple(Link(title, path.with_suffix(suffix).name) for suffix, title in _OFFERED.items())
+    return episode_page(episode, Beside(path.name, downloads=(Link("audio", path.name), *offered)))
 
 
 def _written(path: Path, content: bytes) -> Path:
