@@ -1,4 +1,4 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, the page that reads along."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, a page that reads along."""
 
 from pathlib import Path
 

@@ -233,7 +233,7 @@ def test_the_sentence_stays_marked_in_the_pause_after_it_and_no_word_does(visit,
     seek(page, first.utterances[-1].end_ms + 50)
 
     assert page.evaluate(MARKED, "word") == []
-    assert [text for *_, text in page.evaluate(MARKED, "sentence")] == [first.text]
+    assert [text for *_, text in page.evaluate(MARKED, "utterance")] == [first.text]
     expect(page.locator("#p1")).to_have_attribute("aria-current", "true")
 
 
@@ -317,6 +317,19 @@ def test_keys_play_pause_and_set_the_speed(visit):
     page.keyboard.press("-")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 0.9
     assert page.evaluate("scrollY") == 0
+
+
+PRESS_SPACE = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));"
+
+
+def test_a_hasty_pause_is_no_problem(visit):
+    page = visit()
+
+    page.evaluate(PRESS_SPACE * 4)
+
+    page.wait_for_timeout(300)
+    expect(page.locator("#problem")).to_be_empty()
+    assert page.evaluate("document.querySelector('audio').paused")
 
 
 def test_space_on_a_button_presses_the_button_and_nothing_else(visit):
@@ -478,7 +491,7 @@ def test_a_page_opened_from_a_folder_plays(browser, episode, folder):
     play(page)
     page.evaluate(WATCH, 1)
 
-    assert page.evaluate(MARKED, "sentence")
+    assert page.evaluate(MARKED, "utterance")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-// The text follows the sound: the sentence and the word that are heard are marked, and stay in view until the reader
+// The text follows the sound: the utterance and the word that are heard are marked, and stay in view until the reader
 // scrolls. Marks are ranges of the CSS Custom Highlight API, so the text stays as it was written, one node a passage.
 
 const player = byId("player");
@@ -9,10 +9,10 @@ const BAND = [0.12, 0.72]; // of the height: the spoken word is brought back whe
 const RESTS_AT = 0.3; // and comes to lie here
 const SCROLL_MS = 1000; // no smooth scrolling of a browser takes longer; what scrolls after it is the reader
 
-const marks = "highlights" in CSS ? { sentence: new Highlight(), word: new Highlight() } : {};
+const marks = "highlights" in CSS ? { utterance: new Highlight(), word: new Highlight() } : {};
 for (const [name, mark] of Object.entries(marks)) CSS.highlights.set(name, mark);
 
-let sentence = -1; // that is marked, in sentences
+let utterance = -1; // that is marked, in utterances
 let word = -1; // in words
 let following = false;
 let scrolledUntil = 0; // by us
@@ -30,26 +30,26 @@ function mark(name, spans, index) {
   if (index >= 0) marks[name]?.add(rangeOf(spans, index));
 }
 
-// Marks what is heard at a moment; between two sentences the last one stays marked, and no word is.
+// Marks what is heard at a moment; between two utterances the last one stays marked, and no word is.
 function show(moment) {
-  const nextSentence = sentences.at(moment);
-  const heard = moment < sentences.end[nextSentence];
+  const nextUtterance = utterances.at(moment);
+  const heard = moment < utterances.end[nextUtterance];
   const latest = words.at(moment);
-  const nextWord = heard && words.start[latest] >= sentences.start[nextSentence] ? latest : -1;
-  if (nextSentence !== sentence) {
-    passages[sentences.passage[sentence]]?.removeAttribute("aria-current");
-    passages[sentences.passage[nextSentence]]?.setAttribute("aria-current", "true");
-    mark("sentence", sentences, nextSentence);
+  const nextWord = heard && words.start[latest] >= utterances.start[nextUtterance] ? latest : -1;
+  if (nextUtterance !== utterance) {
+    passages[utterances.passage[utterance]]?.removeAttribute("aria-current");
+    passages[utterances.passage[nextUtterance]]?.setAttribute("aria-current", "true");
+    mark("utterance", utterances, nextUtterance);
   }
   if (nextWord !== word) mark("word", words, nextWord);
-  const moved = nextSentence !== sentence || nextWord !== word;
-  [sentence, word] = [nextSentence, nextWord];
+  const moved = nextUtterance !== utterance || nextWord !== word;
+  [utterance, word] = [nextUtterance, nextWord];
   if (moved && following) keepInView();
 }
 
 function keepInView() {
-  if (sentence < 0) return;
-  const box = (word < 0 ? rangeOf(sentences, sentence) : rangeOf(words, word)).getBoundingClientRect();
+  if (utterance < 0) return;
+  const box = (word < 0 ? rangeOf(utterances, utterance) : rangeOf(words, word)).getBoundingClientRect();
   const height = innerHeight - player.offsetHeight;
   if (box.top >= height * BAND[0] && box.bottom <= height * BAND[1]) return;
   scrolledUntil = performance.now() + SCROLL_MS;
@@ -58,11 +58,12 @@ function keepInView() {
 
 function setFollowing(value) {
   following = value;
-  follow.hidden = value || sentence < 0;
+  follow.hidden = value || utterance < 0;
   if (value) keepInView();
 }
 
-function yieldToReader() {
+function yieldToReader({ target }) {
+  if (target.closest?.("#player, [popover]")) return; // a list that scrolls by itself
   if (following) setFollowing(false);
   if (performance.now() < scrolledUntil) scrollTo({ top: scrollY, behavior: "instant" }); // ends a glide of ours
   scrolledUntil = 0;
@@ -70,7 +71,7 @@ function yieldToReader() {
 
 addEventListener("wheel", yieldToReader, { passive: true });
 addEventListener("touchmove", yieldToReader, { passive: true });
-addEventListener("scroll", () => performance.now() > scrolledUntil && yieldToReader(), { passive: true });
+addEventListener("scroll", (event) => performance.now() > scrolledUntil && yieldToReader(event), { passive: true });
 addEventListener("scrollend", () => (scrolledUntil = 0));
 follow.addEventListener("click", () => setFollowing(true));
 

@@ -2,7 +2,7 @@
 
 const SKIP_S = 15;
 const REMEMBER_S = 5; // how much is heard again, at most, after a crash
-const GRACE_MS = 1500; // going back so early in a sentence or chapter goes to the one before it
+const GRACE_MS = 1500; // going back so early in an utterance or chapter goes to the one before it
 
 const audio = document.querySelector("audio");
 const [play, seek, speed, elapsed, shortcuts] = ["play", "seek", "speed", "elapsed", "shortcuts"].map(byId);
@@ -50,19 +50,21 @@ function update() {
   chapters.forEach((link, i) => link.setAttribute("aria-current", i === current));
 }
 
+let frame;
 function everyFrame() {
   show(milliseconds());
-  if (!audio.paused) requestAnimationFrame(everyFrame);
+  cancelAnimationFrame(frame); // a hasty pause may have left one
+  if (!audio.paused) frame = requestAnimationFrame(everyFrame);
 }
 
-function place(moment) {
+function goTo(moment) {
   audio.currentTime = Math.min(Math.max(moment / 1000, 0), seek.max);
   update();
 }
 
 function seekTo(moment) {
   if (moment === undefined) return;
-  place(moment);
+  goTo(moment);
   setFollowing(true);
 }
 
@@ -79,12 +81,17 @@ function setSpeed() {
   remember(SPEED, speed.value);
 }
 
+function toggle() {
+  if (!audio.paused) audio.pause();
+  else audio.play().catch(() => {}); // what is wrong an error event tells; that a pause comes first is not
+}
+
 const actions = {
-  toggle: () => (audio.paused ? audio.play().catch(tellProblem) : audio.pause()),
+  toggle,
   back: () => seekTo(milliseconds() - SKIP_S * 1000),
   ahead: () => seekTo(milliseconds() + SKIP_S * 1000),
-  sentenceBefore: () => seekTo(startBefore(sentences.start)),
-  sentenceAfter: () => seekTo(startAfter(sentences.start)),
+  utteranceBefore: () => seekTo(startBefore(utterances.start)),
+  utteranceAfter: () => seekTo(startAfter(utterances.start)),
   chapterBefore: () => seekTo(startBefore(chapterStarts)),
   chapterAfter: () => seekTo(startAfter(chapterStarts)),
   slower: () => step(-1),
@@ -150,6 +157,7 @@ for (const name of ["play", "pause"]) {
   });
 }
 audio.addEventListener("error", tellProblem);
+if (audio.error) tellProblem();
 for (const name of ["seeked", "timeupdate"]) audio.addEventListener(name, update);
 
 const rememberPlace = () => remember(PLACE, audio.ended ? 0 : audio.currentTime);
@@ -191,10 +199,9 @@ function tellSystem(session) {
 audio.controls = false;
 player.hidden = false;
 byId("chapters")?.setAttribute("popover", "");
-document.documentElement.classList.add("lively");
 if ("mediaSession" in navigator) tellSystem(navigator.mediaSession);
 if ([...speed.options].some((option) => option.value === remembered(SPEED))) speed.value = remembered(SPEED);
 setSpeed();
-place((Number(remembered(PLACE)) || 0) * 1000);
+goTo((Number(remembered(PLACE)) || 0) * 1000);
 setFollowing(false); // the reader decides when to go there
 goWhereAsked();

@@ -1,4 +1,4 @@
-// When each piece of the text is heard: one table of the sentences and one of the words, in the order of the sound.
+// When each piece of the text is heard: one table of the utterances and one of the words, in the order of the sound.
 // Plain columns, found by halving: a transcript of many hours costs no more than one of a minute.
 
 class Spans {
@@ -50,10 +50,10 @@ class Spans {
 const byId = (id) => document.getElementById(id);
 
 const passages = []; // the elements that hold the text, each as one node
-const sentences = new Spans();
+const utterances = new Spans();
 const words = new Spans();
 JSON.parse(byId("times").textContent).forEach((times, passage) => {
   passages.push(byId(`p${passage}`));
-  sentences.add(passage, times[0]);
+  utterances.add(passage, times[0]);
   words.add(passage, times[1]);
 });
