@@ -474,14 +474,18 @@ def test_nothing_is_cut_off_where_there_is_little_room(visit, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_on_paper_there_is_the_text_alone(visit):
-    page = visit()
+def test_on_paper_there_is_the_text_alone_dark_on_white(visit):
+    page = visit(color_scheme="dark")
 
     page.emulate_media(media="print")
 
     expect(page.locator("#player")).to_be_hidden()
     expect(page.locator("#chapters")).to_be_hidden()
     expect(page.locator("#p0")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+    for part in ("#p1", "footer"):
+        red, *_ = page.locator(part).evaluate("part => getComputedStyle(part).color.match(/\\d+/g).map(Number)")
+        assert red < 128
 
 
 def test_a_page_opened_from_a_folder_plays(browser, episode, folder):
