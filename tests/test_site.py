@@ -118,11 +118,13 @@ def test_of_several_articles_the_episode_has_the_title_and_each_article_a_headin
         (Kind.TITLE, "Two"),
         (Kind.HEADING, "b", 2),
     ]
-    episode = replace(told(*texts), title="The morning")
+    expected = [("h1", "The morning"), ("h2", "One"), ("h3", "a"), ("h2", "Two"), ("h3", "b")]
 
-    page = read(episode_page(episode, PAGE))
+    unsaid = replace(told(*texts), title="The morning")
+    said = told((Kind.TITLE, "The morning"), *texts)
 
-    assert outline(page) == [("h1", "The morning"), ("h2", "One"), ("h3", "a"), ("h2", "Two"), ("h3", "b")]
+    assert outline(read(episode_page(unsaid, PAGE))) == expected
+    assert outline(read(episode_page(said, PAGE))) == expected
 
 
 def test_a_text_without_a_title_has_the_episodes():

@@ -38,37 +38,34 @@ class Body:
     """The text of a page."""
 
     opening: tuple[Element, ...]
-    """The title and what stands under it; empty where no passage is the title of the whole."""
+    """The episode's title and what stands under it; empty where no passage is the title of the whole."""
     groups: tuple[tuple[str, tuple[Element, ...]], ...]
     """The rest; of a list or a quotation, the tag around its elements."""
 
 
-def body_of(passages: Sequence[Passage]) -> Body:
+def body_of(title: str, passages: Sequence[Passage]) -> Body:
     """The passages as elements. Of several articles, each has its title as a heading of the second level."""
-    opens = sum(1 for _ in takewhile(lambda passage: passage.kind in _OPENING, passages))
-    titles = [number for number, passage in enumerate(passages) if passage.kind is Kind.TITLE]
-    if len(titles) != 1 or titles[0] >= opens:
-        opens = 0
-    elements = tuple(_elements(passages, above=1 if opens else 2))
+    opening = tuple(takewhile(lambda passage: passage.kind in _OPENING, passages))
+    opens = len(opening) if any(passage.kind is Kind.TITLE and passage.text == title for passage in opening) else 0
+    elements = tuple(_elements(passages, title if opens else ""))
     kinds = iter(passages[opens:])
     runs = groupby(elements[opens:], key=lambda _: _WRAPPERS.get(next(kinds).kind, ""))
     return Body(elements[:opens], tuple((wrapper, tuple(run)) for wrapper, run in runs))
 
 
-def _elements(passages: Iterable[Passage], *, above: int) -> Iterator[Element]:
-    """Headings never skip a level: who hears a page by its headings would miss one.
+def _elements(passages: Iterable[Passage], first: str) -> Iterator[Element]:
+    """The passages; the first title is the page's if it is the one given.
 
-    Args:
-        passages: The text.
-        above: The level of titles.
+    Headings never skip a level: who goes through a page by its headings would miss one.
     """
-    level = above
+    titled = level = 1
     for number, passage in enumerate(passages):
         tag = _TAGS.get(passage.kind, "p")
         if passage.kind is Kind.TITLE:
-            level = above
+            titled = level = 1 if passage.text == first else 2
+            first = ""
         elif passage.kind is Kind.HEADING:
-            level = min(max(passage.level, 2) + above - 1, level + 1, _DEEPEST)
+            level = min(max(passage.level, 2) + titled - 1, level + 1, _DEEPEST)
         if passage.kind in {Kind.TITLE, Kind.HEADING}:
             tag = f"h{level}"
         yield Element(number, tag, passage.text, _LOOKS.get(passage.kind, ""), passage.language)

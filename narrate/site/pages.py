@@ -82,7 +82,7 @@ def episode_page(episode: Episode, beside: Beside) -> bytes:
         language=episode.language,
         episode=episode,
         beside=beside,
-        body=body_of(passages),
+        body=body_of(episode.title, passages),
         chapters=tuple(zip(episode.chapters, first_passages(episode.chapters, passages), strict=True)),
         sources=_sources(episode),
         summary=_summary(episode),

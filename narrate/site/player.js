@@ -180,10 +180,11 @@ function goWhereAsked() {
 addEventListener("hashchange", goWhereAsked);
 
 function tellSystem(session) {
+  const { cover } = audio.dataset;
   session.metadata = new MediaMetadata({
     title: document.querySelector("h1").textContent,
     artist: audio.dataset.artist,
-    artwork: audio.dataset.cover ? [{ src: new URL(audio.dataset.cover, location).href }] : [],
+    artwork: cover && location.protocol !== "file:" ? [{ src: new URL(cover, location).href }] : [], // no file is allowed
   });
   const handlers = {
     seekbackward: actions.back,
