@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from threading import Thread
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from narrate.cache import Cache
 from narrate.engines import load_cast
-from narrate.model import Source
+from narrate.model import Kind, Passage, Source, Span, Transcript
 from narrate.outputs import load_output
 from narrate.pipeline import produce
 from narrate.site import Beside, Link, Listed, Show, episode_page, index_page
@@ -57,6 +57,12 @@ WATCH = """seconds => new Promise(done => {
     }
     look();
 })"""
+
+
+def unspaced() -> Transcript:
+    """Four words of a language without spaces, a second each."""
+    words = tuple(Span(2 * n, 2 * n + 2, 1000 * n + 1000, 1000 * n + 2000) for n in range(4))
+    return Transcript((Passage(Kind.PARAGRAPH, "鐘鳴山谷遠近皆聞", 0, "zh", (Span(0, 8, 1000, 5000),), words),))
 
 
 class Ranges(SimpleHTTPRequestHandler):
@@ -103,6 +109,7 @@ def episode(folder, tmp_path_factory):
     (folder / "bell.html").write_bytes(episode_page(made, beside))
     hours = replace(made, duration_ms=36_900_000)
     (folder / "hours.html").write_bytes(episode_page(hours, Beside("bell.mp3")))
+    (folder / "unspaced.html").write_bytes(episode_page(replace(made, transcript=unspaced()), beside))
     (folder / "mute.html").write_bytes(episode_page(made, Beside("lost.mp3")))
     listed = Listed(made.title, "bell.html", made.duration_ms, "2024-07-24", "It rang.")
     show = Show("Orrin aloud", "en", "The valley, read to you.", feed="feed.xml")
@@ -177,17 +184,17 @@ def seek(page: Page, moment_ms: float) -> None:
     })""", moment_ms)  # fmt: skip
 
 
-def click_on(page: Page, passage: int, start: int, end: int) -> None:
-    """Clicks in the middle of some characters of a passage's text, as a browser counts them."""
+def click_on(page: Page, passage: int, start: int, end: int, at: float = 0.5) -> None:
+    """Clicks on some characters of a passage's text, as a browser counts them, so far into their width."""
     page.locator(f"#p{passage}").scroll_into_view_if_needed()
     x, y = page.evaluate(
-        """([passage, start, end]) => {
+        """([passage, start, end, at]) => {
             const range = new Range(), text = document.getElementById(`p${passage}`).firstChild;
             range.setStart(text, start); range.setEnd(text, end);
             const box = range.getClientRects()[0];
-            return [box.x + box.width / 2, box.y + box.height / 2];
+            return [box.x + box.width * at, box.y + box.height / 2];
         }""",
-        [passage, start, end],
+        [passage, start, end, at],
     )
     page.mouse.click(x, y)
 
@@ -251,6 +258,14 @@ def test_a_click_on_a_word_goes_there(visit, episode, viewport):
 
         assert seconds(page) * 1000 == pytest.approx(word.start_ms, abs=1)
         assert [text for *_, text in page.evaluate(MARKED, "word")] == [passage.text[word.start : word.end]]
+
+
+def test_words_that_no_space_parts_are_told_apart(visit):
+    page = visit("unspaced.html")
+
+    for edge, word in product((0.05, 0.95), range(4)):
+        click_on(page, 0, 2 * word, 2 * word + 2, edge)
+        assert seconds(page) == word + 1
 
 
 def test_a_click_beside_the_words_and_a_selection_go_nowhere(visit):

@@ -46,26 +46,27 @@ class Body:
 def body_of(title: str, passages: Sequence[Passage]) -> Body:
     """The passages as elements. Of several articles, each has its title as a heading of the second level."""
     opening = tuple(takewhile(lambda passage: passage.kind in _OPENING, passages))
-    opens = len(opening) if any(passage.kind is Kind.TITLE and passage.text == title for passage in opening) else 0
-    elements = tuple(_elements(passages, title if opens else ""))
+    titles = [passage.text for passage in opening if passage.kind is Kind.TITLE]
+    opens = len(opening) if titles[:1] == [title] else 0
+    elements = tuple(_elements(passages, titled=opens > 0))
     kinds = iter(passages[opens:])
     runs = groupby(elements[opens:], key=lambda _: _WRAPPERS.get(next(kinds).kind, ""))
     return Body(elements[:opens], tuple((wrapper, tuple(run)) for wrapper, run in runs))
 
 
-def _elements(passages: Iterable[Passage], first: str) -> Iterator[Element]:
-    """The passages; the first title is the page's if it is the one given.
+def _elements(passages: Iterable[Passage], *, titled: bool) -> Iterator[Element]:
+    """The passages; ``titled`` if the first title is the page's.
 
     Headings never skip a level: who goes through a page by its headings would miss one.
     """
-    titled = level = 1
+    above = level = 1
     for number, passage in enumerate(passages):
         tag = _TAGS.get(passage.kind, "p")
         if passage.kind is Kind.TITLE:
-            titled = level = 1 if passage.text == first else 2
-            first = ""
+            above = level = 1 if titled else 2
+            titled = False
         elif passage.kind is Kind.HEADING:
-            level = min(max(passage.level, 2) + titled - 1, level + 1, _DEEPEST)
+            level = min(max(passage.level, 2) + above - 1, level + 1, _DEEPEST)
         if passage.kind in {Kind.TITLE, Kind.HEADING}:
             tag = f"h{level}"
         yield Element(number, tag, passage.text, _LOOKS.get(passage.kind, ""), passage.language)

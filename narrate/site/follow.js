@@ -81,8 +81,7 @@ function wordAt(x, y) {
   const node = caret?.offsetNode ?? caret?.startContainer;
   const passage = passages.indexOf(node?.parentElement);
   const found = words.before(passage, caret?.offset ?? caret?.startOffset);
-  if (found < 0) return -1;
-  const boxes = [...rangeOf(words, found).getClientRects()];
-  const hit = boxes.some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
-  return hit ? found : -1;
+  const under = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  const isUnder = (index) => words.passage[index] === passage && [...rangeOf(words, index).getClientRects()].some(under);
+  return [found, found - 1].find(isUnder) ?? -1; // a click on a word's last half character is already at the next word
 }
