@@ -1,11 +1,22 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, the cover."""
+"""What goes along with an episode, beside its file: transcripts, chapters, text, the cover, a page that reads along."""
 
 from pathlib import Path
 
 from narrate.atomic import write_whole
 from narrate.model import Episode
+from narrate.site import Beside, Link, episode_page
 from narrate.transcript.captions import srt, vtt, vtt_of_words
 from narrate.transcript.podcast import chapters_json, transcript_json
+
+_OFFERED = {
+    ".txt": "text",
+    ".vtt": "captions (WebVTT)",
+    ".srt": "captions (SubRip)",
+    ".transcript.json": "transcript (JSON)",
+    ".chapters.json": "chapters (JSON)",
+}
+"""What the page calls the files that a reader may want to keep."""
+_COVER = ".jpg"
 
 
 def bundle(episode: Episode) -> tuple[Path, ...]:
@@ -18,17 +29,24 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         OutputError: One cannot be written.
     """
     made = {
-        ".txt": f"{episode.transcript.text}\n",
-        ".vtt": vtt(episode.transcript),
-        ".words.vtt": vtt_of_words(episode.transcript),
-        ".srt": srt(episode.transcript),
-        ".transcript.json": transcript_json(episode),
-        ".chapters.json": chapters_json(episode),
+        ".html": _page(episode),
+        ".txt": f"{episode.transcript.text}\n".encode(),
+        ".vtt": vtt(episode.transcript).encode(),
+        ".words.vtt": vtt_of_words(episode.transcript).encode(),
+        ".srt": srt(episode.transcript).encode(),
+        ".transcript.json": transcript_json(episode).encode(),
+        ".chapters.json": chapters_json(episode).encode(),
     }
-    files = {suffix: text.encode() for suffix, text in made.items()} | (
-        {".jpg": episode.cover} if episode.cover else {}
-    )
-    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in files.items())
+    if episode.cover:
+        made[_COVER] = episode.cover
+    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in made.items())
+
+
+def _page(episode: Episode) -> bytes:
+    path = episode.path
+    offered = tuple(Link(title, path.with_suffix(suffix).name) for suffix, title in _OFFERED.items())
+    cover = path.with_suffix(_COVER).name if episode.cover else ""
+    return episode_page(episode, Beside(path.name, cover, (Link("audio", path.name), *offered)))
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -60,7 +60,7 @@ def check(
     found = inspect(file)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
-    script, cast = load_script(against, load_reader(voice, 1.0, lexicon, roles=roles), reading, disclosure)
+    script, cast = load_script(against, load_reader(voice, lexicon, roles=roles), reading, disclosure)
     verdict = judge(found, script, cast.phonemes, target_lufs=LOUDNESS_LUFS if loudness is None else loudness)
     typer.echo(json.dumps(asdict(verdict), ensure_ascii=False) if as_json else _text(verdict, found))
     if verdict.faults:
