@@ -1,4 +1,4 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, a page that reads along."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, cover, page."""
 
 from pathlib import Path
 
@@ -16,6 +16,7 @@ _OFFERED = {
     ".chapters.json": "chapters (JSON)",
 }
 """What the page calls the files that a reader may want to keep."""
+_COVER = ".jpg"
 
 
 def bundle(episode: Episode) -> tuple[Path, ...]:
@@ -36,13 +37,15 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         ".transcript.json": transcript_json(episode).encode(),
         ".chapters.json": chapters_json(episode).encode(),
     }
+    made |= {_COVER: episode.cover} if episode.cover else {}
     return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in made.items())
 
 
 def _page(episode: Episode) -> bytes:
     path = episode.path
     offered = tuple(Link(title, path.with_suffix(suffix).name) for suffix, title in _OFFERED.items())
-    return episode_page(episode, Beside(path.name, downloads=(Link("audio", path.name), *offered)))
+    cover = path.with_suffix(_COVER).name if episode.cover else ""
+    return episode_page(episode, Beside(path.name, cover, (Link("audio", path.name), *offered)))
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -6,19 +6,18 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import BinaryIO
-
-import numpy as np
 
 from narrate.atomic import PART, write_whole
 from narrate.model import Clip, Cue
 
 log = logging.getLogger(__name__)
 
+_KEY_LENGTH = 40  # hexadecimal figures: 160 bits, which no two things share
 LIMIT_BYTES = 2 << 30  # about 23 hours of clips
 _ABANDONED_S = 24 * 3600.0  # a file that began to be written a day ago belongs to a run that was killed
 _CHECK = 8  # bytes of check sum, before all else
@@ -28,10 +27,22 @@ _WORD = struct.Struct("<ii")  # start and end
 _UNKNOWN = -1  # for both, where it is not known when a word is said
 
 
-def key_of(*parts: str) -> str:
-    """The name of what these parts made: equal parts, equal key; any change, another."""
-    whole = "\0".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(whole.encode()).hexdigest()[:40]
+def key_of(*parts: object) -> str:
+    """The name of what these values made: equal ones, equal key; any change, another."""
+    return hashlib.sha256(_told(parts).encode(errors="surrogatepass")).hexdigest()[:_KEY_LENGTH]
+
+
+def _told(value: object) -> str:
+    """All of a value of ours, in each process the same: ``repr`` has the items of sets in any order."""
+    if isinstance(value, tuple):
+        return f"({','.join(map(_told, value))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(_told, value)))}}}"
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if is_dataclass(value):
+        return f"{type(value).__name__}{_told(tuple(getattr(value, one.name) for one in fields(value)))}"
+    return repr(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,46 @@ class Cache:
 
     def clip(self, key: str) -> Clip | None:
         """The clip kept under the key; None where there is none, or where it is damaged."""
-        path = self.path(key, "clip")
+        body = self._read(key, "clip")
+        return _clip_of(body) if body is not None else None
+
+    def keep_clip(self, key: str, clip: Clip) -> None:
+        """Keeps a clip.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        self._write(key, "clip", _bytes_of(clip))
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The frames of sound that were made under that name; made and kept where it is not there, or damaged.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        key = key_of(name)
+        body = self._read(key, "frames")
+        if body is None:
+            body = make()
+            self._write(key, "frames", body)
+        return body
+
+    def note(self, key: str) -> str:
+        """What was noted under the key, such as the key of what is kept; empty where nothing was."""
+        body = self._read(key, "note")
+        return body.decode() if body is not None else ""
+
+    def keep_note(self, key: str, noted: str) -> None:
+        """Notes something short.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        self._write(key, "note", noted.encode())
+
+    def _read(self, key: str, kind: str) -> bytes | None:
+        """What ``_write`` kept; None where there is nothing, or where it is damaged."""
+        path = self.path(key, kind)
         try:
             content = path.read_bytes()
         except OSError:
@@ -53,16 +103,10 @@ class Cache:
         if check != _check_sum(body):
             log.warning("made again: %s is damaged", path)
             return None
-        return _clip_of(body)
+        return body
 
-    def keep_clip(self, key: str, clip: Clip) -> None:
-        """Keeps a clip.
-
-        Raises:
-            OutputError: The folder cannot be written to.
-        """
-        body = _bytes_of(clip)
-        with self.write(key, "clip") as file:
+    def _write(self, key: str, kind: str, body: bytes) -> None:
+        with self.write(key, kind) as file:
             file.write(_check_sum(body) + body)
 
     @contextmanager
@@ -118,6 +162,8 @@ class Cache:
 
 def _bytes_of(clip: Clip) -> bytes:
     """A clip without loss, in 58 % of its size: speech is smooth, so the changes of its changes are small numbers."""
+    import numpy as np
+
     header = _HEADER.pack(clip.rate, len(clip.words))
     words = b"".join(
         _WORD.pack(word.start, word.end) if word else _WORD.pack(_UNKNOWN, _UNKNOWN) for word in clip.words
@@ -131,6 +177,8 @@ def _bytes_of(clip: Clip) -> bytes:
 
 def _clip_of(body: bytes) -> Clip:
     """The clip that ``_bytes_of`` told of."""
+    import numpy as np
+
     rate, count = _HEADER.unpack_from(body)
     at = _HEADER.size + count * _WORD.size
     words = tuple(

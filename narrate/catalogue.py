@@ -16,14 +16,12 @@ from narrate.atomic import write_whole
 from narrate.errors import InputError, VoiceError
 from narrate.fetch import fetch_file
 from narrate.folders import voices_folder
+from narrate.model import Report
 from narrate.voice import Voice, read_profile
 from narrate.voice.piper_config import language_of, parse_config
 
 CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
 """A folder with ``voices.json`` in it, which names the files of every voice."""
-
-Report = Callable[[int, int], None]
-"""Called with the bytes that are there, and the number of all."""
 
 _INDEX_BYTES = 16 << 20  # it has 300 kB
 _MODEL_BYTES = 1 << 30  # the largest have 120 MB

@@ -17,6 +17,7 @@ OPEN, CLOSE = "⟦", "⟧"
 _SUFFIX = r"(?=(?:['’]?s|['’])?(?!\w))"  # possessive or plural: left to the voice, which knows how it sounds
 _LAST_WORD = re.compile(r"([\w'’-]+)\W*\Z")
 _FIRST_WORD = re.compile(r"(?:['’]s)?\W*([\w'’-]+)")
+_KEY = re.compile(r"\s*([\"']?)(?P<name>.+?)\1\s*=")  # of a line of TOML
 _LOOKED_AT = 60  # characters, for the word before and the word after
 _PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 
@@ -119,17 +120,22 @@ def load_lexicon(path: Path) -> Lexicon:
         raise VoiceError(
             f"the lexicon {path} should have one table, [words]", f"found: {', '.join(table) or 'no table'}"
         )
-    entries = []
+    entries, lines = [], _lines(text)
     for grapheme, value in words.items():
         for one in value if isinstance(value, list) else [value]:
-            where = f"{path}:{_line_of(grapheme, text)}: {grapheme!r}"
+            where = f"{path}:{lines.get(grapheme, 1)}: {grapheme!r}"
             entries.append(_entry(grapheme, one, where))
     return Lexicon(tuple(entries))
 
 
-def _line_of(grapheme: str, text: str) -> int:
-    written = re.search(rf"^\s*[\"']?{re.escape(grapheme)}[\"']?\s*=", text, re.MULTILINE)
-    return text.count("\n", 0, written.start()) + 1 if written else 1
+def _lines(text: str) -> Mapping[str, int]:
+    """The line that each key of a TOML file stands in first."""
+    keys = ((number, _KEY.match(line)) for number, line in enumerate(text.split("\n"), start=1))
+    found: dict[str, int] = {}
+    for number, key in keys:
+        if key:
+            found.setdefault(key["name"], number)
+    return found
 
 
 def _entry(grapheme: str, value: object, where: str) -> Entry:

@@ -11,6 +11,7 @@ from narrate.model import Loudness
 SILENT_LUFS = -70.0
 """Where BS.1770's absolute gate cuts: what is as soft as this was not measured."""
 
+_WINDOW_S = 0.4  # BS.1770's block
 _ATTACK_MS = 5
 _RELEASE_MS = 50
 
@@ -20,17 +21,31 @@ def measure(sound: Iterable[Floats], rate: int) -> Loudness:
     return _meter(sound, rate, "metadata=1:peak=true")
 
 
+def follow(sound: Iterable[Floats], rate: int) -> tuple[Loudness, tuple[float, ...]]:
+    """The same, and how loud the last three seconds were (short-term loudness, EBU Tech 3341), ten times a second."""
+    course: list[float] = []
+    return _meter(sound, rate, "metadata=1:peak=true", course), tuple(course)
+
+
 def measure_integrated(sound: Iterable[Floats], rate: int) -> float:
     """Integrated loudness alone, in LUFS: a quarter of the work."""
     return _meter(sound, rate, "metadata=1").integrated_lufs
 
 
-def _meter(sound: Iterable[Floats], rate: int, options: str) -> Loudness:
+def measure_short(sound: Floats, rate: int) -> float:
+    """Integrated loudness in LUFS of one that may be shorter than the meter's window: it is then heard repeatedly."""
+    window = int(rate * _WINDOW_S) + 1
+    return measure_integrated([sound if len(sound) >= window else np.resize(sound, window)], rate)
+
+
+def _meter(sound: Iterable[Floats], rate: int, options: str, course: list[float] | None = None) -> Loudness:
     integrated, peak = SILENT_LUFS, 0.0
     for frame in filters.run([("ebur128", options)], sound, rate):
         shown = frame.metadata
         integrated = float(shown.get("lavfi.r128.I", integrated))
         peak = max(peak, float(shown.get("lavfi.r128.true_peak", peak)))
+        if course is not None and "lavfi.r128.S" in shown:  # a rest of less than a tenth of a second has none
+            course.append(float(shown["lavfi.r128.S"]))
     return Loudness(integrated, decibels(peak))
 
 

@@ -1,9 +1,13 @@
 """The frozen values that the stages hand to each other. Imports nothing of ours."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
+
+Report = Callable[[int, int], None]
+"""How far a long piece of work is: called with how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class Kind(StrEnum):
     """A sentence of ours, not of the source: what stands for a table that is not read, say."""
 
 
+_HEAD = frozenset({Kind.TITLE, Kind.STANDFIRST, Kind.BYLINE, Kind.DATE, Kind.NOTICE})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph of the article: one line of text, white space folded, and what it is."""
@@ -71,6 +78,16 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One article of several that were joined into one."""
+
+    title: str
+    block: int
+    """The first of its blocks."""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The body worth hearing, in reading order, title first, and what is known about it."""
 
@@ -89,6 +106,8 @@ class Article:
     """What the site files it under."""
     image: str | None = None
     """The address of the picture that stands for it."""
+    parts: tuple[Part, ...] = ()
+    """Of a digest: the articles that it is joined from, in order."""
 
     @property
     def title(self) -> str:
@@ -96,7 +115,14 @@ class Article:
         for block in self.blocks:
             if block.kind is Kind.TITLE:
                 return block.text
-        return first_words(self.blocks[0].text) if self.blocks else ""
+        return next((first_words(block.text) for block in self.blocks if block.kind is not Kind.NOTICE), "")
+
+    @property
+    def head(self) -> int:
+        """How many blocks come before the text: title, byline and the like; of a digest, before its first article."""
+        if self.parts:
+            return self.parts[0].block
+        return sum(1 for _ in takewhile(lambda block: block.kind in _HEAD, self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +154,58 @@ class Reading:
     """Whether a page that looks like no article is read all the same."""
     sites: tuple[SiteRule, ...] = ()
     """Over those that come with narrate."""
+
+
+class When(StrEnum):
+    """When something is said of an episode."""
+
+    START = "start"
+    """After the title and what stands with it."""
+    END = "end"
+    OFF = "off"
+    """Never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The sentence that tells that a synthetic voice reads."""
+
+    when: When = When.END
+    text: str = ""
+    """Empty for a sentence of ours in the article's language."""
+    credit: bool = False
+    """Whether the voice's credit is said after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """Files of sound that are heard around the speech."""
+
+    intro: Source | None = None
+    """Before the first word."""
+    outro: Source | None = None
+    """After the last."""
+    bed: Source | None = None
+    """Under what is said before the text: the title, the author."""
+    sting: Source | None = None
+    """Between the articles of a digest."""
+
+
+LOUDNESS_LUFS = -19.0
+"""Integrated, of an episode. Mono: what two speakers play of it is then -16, as the podcast platforms ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What an article is dressed in to be an episode, and how loud the whole is."""
+
+    disclosure: Disclosure = Disclosure()
+    jingles: Jingles = Jingles()
+    cover: bool = True
+    """Whether there is one."""
+    picture: Source | None = None
+    """What is on it; without it, the picture that the page names for itself, or else the title."""
+    loudness_lufs: float = LOUDNESS_LUFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +410,8 @@ class Episode:
     image: str | None = None
     disclosure: str = ""
     """As the script's."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A square JPEG, as large as a feed wants it."""
 
 
 def first_words(text: str, count: int = 8) -> str:
@@ -343,3 +423,10 @@ def first_words(text: str, count: int = 8) -> str:
 def primary(language: str) -> str:
     """The first part of a BCP 47 tag, in small letters: ``en`` of ``en-US``."""
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, and hours where there are any."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, replace
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,20 @@ from narrate.model import Chapter, Credit, Episode, Kind, Loudness, Passage, Spa
 from narrate.outputs import Output
 from narrate.transcript import transcribe
 
+Place = Callable[[str, str], Path]
+"""Where the episode of an article goes, by the article's title and language. Called once for each."""
+
 log = logging.getLogger(__name__)
 
 
-def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str) -> Episode:
-    """Writes the track, whole or not at all, and keeps it under the key.
+def publish(track: Track, output: Output, path: Path, *, cover: bytes | None, cache: Cache, key: str) -> Episode:
+    """Writes the track, whole or not at all, and keeps it under the key, with the cover in its full size.
 
     Raises:
         OutputError: It cannot be written.
     """
     with write_whole(path) as file:
-        output.write(track, file)
+        output.write(track, file, cache.kept)
     article = track.script.article
     episode = Episode(
         title=article.title,
@@ -45,12 +49,13 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
         section=article.section,
         image=article.image,
         disclosure=track.script.disclosure,
+        cover=cover,
     )
     _keep(episode, cache, key)
     return episode
 
 
-def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
+def publish_again(place: Place, *, cache: Cache, key: str) -> Episode | None:
     """The episode kept under the key, copied to its place; None where there is none, or where it is damaged.
 
     Raises:
@@ -60,7 +65,7 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
     try:
         facts = json.loads(record.read_bytes())
         sha256 = facts.pop("sha256")
-        episode = _told(facts, path)
+        episode = _told(facts, audio)
         kept = audio.open("rb")
     except (OSError, ValueError, KeyError, TypeError):  # not kept, or by a version that told other things
         return None
@@ -69,7 +74,8 @@ def publish_again(path: Path, *, cache: Cache, key: str) -> Episode | None:
             log.warning("made again: %s is damaged", audio)
             return None
         kept.seek(0)
-        with write_whole(path) as file:
+        episode = replace(episode, path=place(episode.title, episode.language))
+        with write_whole(episode.path) as file:
             shutil.copyfileobj(kept, file)
     cache.touch(record)
     cache.touch(audio)
@@ -94,7 +100,8 @@ def _facts(episode: Episode) -> dict[str, object]:
     """What a record tells; the transcript as rows, because it is most of it."""
     facts = asdict(replace(episode, transcript=Transcript(())))
     del facts["path"]
-    return facts | {"transcript": [_row(passage) for passage in episode.transcript.passages]}
+    cover = episode.cover and b64encode(episode.cover).decode()
+    return facts | {"transcript": [_row(passage) for passage in episode.transcript.passages], "cover": cover}
 
 
 def _row(passage: Passage) -> tuple[object, ...]:
@@ -113,6 +120,7 @@ def _told(facts: Mapping[str, Any], path: Path) -> Episode:
         "credits": tuple(Credit(**credit) for credit in facts["credits"]),
         "loudness": Loudness(**facts["loudness"]),
         "transcript": Transcript(tuple(_passage(*row) for row in facts["transcript"])),
+        "cover": facts["cover"] and b64decode(facts["cover"]),
     }
     return Episode(path=path, **{**facts, **values})
 

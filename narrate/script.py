@@ -11,7 +11,22 @@ from itertools import accumulate, pairwise, takewhile
 from narrate.chunk import sentences, utterances
 from narrate.errors import EngineError, InputError
 from narrate.lexicon import Lexicon
-from narrate.model import CELLS, Article, Block, Kind, Mark, Reading, Script, Segment, Word, first_words, primary
+from narrate.model import (
+    CELLS,
+    Article,
+    Block,
+    Disclosure,
+    Kind,
+    Mark,
+    Reading,
+    Script,
+    Segment,
+    When,
+    Word,
+    first_words,
+    primary,
+)
+from narrate.notices import disclose, notice
 from narrate.spoken import verbalize
 from narrate.voice import Pauses, Role, Voice
 
@@ -27,19 +42,8 @@ _TITLE_WORDS = 12  # of a chapter: players show one line
 
 _PLAIN = re.compile(r"[A-Z]?[^\W\d_A-Z]{3,}")  # a word that no rule changes
 _CREDITS = (Kind.BYLINE, Kind.DATE)
-_ANNOUNCED = {  # by language: what is said for a table, for a piece of code
-    "en": ("A table is left out here.", "A piece of code is left out here."),
-    "de": ("Hier entfällt eine Tabelle.", "Hier entfällt ein Stück Programmtext."),
-    "fr": ("Un tableau est omis ici.", "Un extrait de code est omis ici."),
-    "es": ("Aquí se omite una tabla.", "Aquí se omite un fragmento de código."),
-    "it": ("Qui è omessa una tabella.", "Qui è omesso un frammento di codice."),
-    "pt": ("Aqui foi omitida uma tabela.", "Aqui foi omitido um trecho de código."),
-    "nl": ("Hier is een tabel weggelaten.", "Hier is een stuk code weggelaten."),
-    "pl": ("W tym miejscu pominięto tabelę.", "W tym miejscu pominięto fragment kodu."),
-    "uk": ("Тут пропущено таблицю.", "Тут пропущено фрагмент коду."),
-    "ru": ("Здесь пропущена таблица.", "Здесь пропущен фрагмент кода."),
-}
-_ANNOUNCEABLE = (Kind.TABLE, Kind.CODE)  # in the order of the sentences above
+_ANNOUNCEABLE = {Kind.TABLE: "table", Kind.CODE: "code"}  # and the names of the notices that stand for them
+UNDISCLOSED = Disclosure(When.OFF)
 _SPOKEN_CELLS = ",  "  # a pause between a table's cells; as long as CELLS, so that positions stay
 
 
@@ -49,7 +53,12 @@ def unknown(segment: Segment) -> str:  # noqa: ARG001 - the signature of an engi
 
 
 def write_script(
-    article: Article, voice: Voice, reading: Reading = Reading(), *, phonemes: Phonemes = unknown
+    article: Article,
+    voice: Voice,
+    reading: Reading = Reading(),
+    *,
+    disclosure: Disclosure = UNDISCLOSED,
+    phonemes: Phonemes = unknown,
 ) -> Script:
     """All that is said of an article in a voice and those of its roles, in order, title first.
 
@@ -61,6 +70,7 @@ def write_script(
         InputError: There is nothing in it that can be said.
     """
     unread = frozenset(_ANNOUNCEABLE) - reading.aloud | frozenset(() if reading.byline else _CREDITS)
+    article, told = disclose(article, voice, disclosure)
     article = replace(article, blocks=tuple(_announced(article, voice, unread)))
 
     @cache
@@ -73,23 +83,19 @@ def write_script(
         for number, block in enumerate(article.blocks)
         if block.kind not in unread and (segments := _say(block, number, readers[number]))
     ]
-    if not said:
+    if all(article.blocks[block[0].block].kind is Kind.NOTICE for block in said):
         what = first_words(article.title) or "the article"
         raise InputError(
             f"nothing in {what!r} can be said aloud in {voice.language}", "is it in words of that language?"
         )
-    for one, other in pairwise(said):
-        block, following = one[0].block, other[0].block
-        between = _pause_between(article.blocks[block].kind, article.blocks[following].kind, voice.pauses)
-        apart = _pause_apart(readers[block].role, readers[following].role)
-        one[-1] = replace(one[-1], pause_ms=between + apart)
+    _set_apart(said, [block.kind for block in article.blocks], [reader.role for reader in readers], voice.pauses)
     segments = [segment for block in said for segment in block]
     marks = _mark(article, segments, voice)
     for mark in marks[1:]:
         before = segments[mark.segment - 1]
         segments[mark.segment - 1] = replace(before, pause_ms=max(before.pause_ms, voice.pauses.chapter_ms))
     due = dict.fromkeys(readers[block[0].block].voice.due for block in said)
-    return Script(article, tuple(segments), marks, tuple(due))
+    return Script(article, tuple(segments), marks, tuple(due), told)
 
 
 def _language_of(block: Block, article: Article, voice: Voice) -> str:
@@ -153,12 +159,10 @@ def _announced(article: Article, voice: Voice, unread: AbstractSet[Kind]) -> Ite
     """
     before = None
     for block in article.blocks:
-        spoken = _ANNOUNCED.get(primary(_language_of(block, article, voice)))
-        if spoken and block.kind in unread & set(_ANNOUNCEABLE) and block.kind is not before:
-            text = spoken[_ANNOUNCEABLE.index(block.kind)]
-            yield replace(block, kind=Kind.NOTICE, text=text)
-        else:
-            yield block
+        told = ""
+        if block.kind in unread & _ANNOUNCEABLE.keys() and block.kind is not before:
+            told = notice(_ANNOUNCEABLE[block.kind], _language_of(block, article, voice))
+        yield replace(block, kind=Kind.NOTICE, text=told) if told else block
         before = block.kind
 
 
@@ -203,6 +207,14 @@ def _pause_after(written: str, pauses: Pauses) -> int:
     return pauses.question_ms if bare.endswith(("?", "!")) else pauses.sentence_ms
 
 
+def _set_apart(said: list[list[Segment]], kinds: Sequence[Kind], roles: Sequence[Role], pauses: Pauses) -> None:
+    """Gives the last segment of each block the pause before the next one."""
+    for one, other in pairwise(said):
+        block, following = one[0].block, other[0].block
+        between = _pause_between(kinds[block], kinds[following], pauses)
+        one[-1] = replace(one[-1], pause_ms=between + _pause_apart(roles[block], roles[following]))
+
+
 def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
     """Between two blocks."""
     if following is Kind.HEADING and kind is not Kind.HEADING:
@@ -211,6 +223,8 @@ def _pause_between(kind: Kind, following: Kind, pauses: Pauses) -> int:
         return pauses.byline_ms
     if kind is Kind.LIST_ITEM and following is Kind.LIST_ITEM:
         return pauses.list_item_ms
+    if Kind.NOTICE in {kind, following} and kind not in {following, Kind.TITLE}:
+        return pauses.notice_ms
     after = {Kind.TITLE: pauses.title_ms, Kind.HEADING: pauses.heading_ms, Kind.QUOTE: pauses.quote_ms}
     return after.get(kind, pauses.paragraph_ms)
 
@@ -221,18 +235,39 @@ def _pause_apart(role: Role, following: Role) -> int:
 
 
 def _mark(article: Article, segments: Sequence[Segment], voice: Voice) -> tuple[Mark, ...]:
-    """Chapter marks: the start, then the headings, or else paragraphs about every two minutes.
+    """Chapter marks: the start, then a digest's articles, or sections; at most as many as a file can hold."""
+    marks = _articles(article, segments) if article.parts else _sections(article, segments, voice)
+    step = -(-len(marks) // (_MOST_CHAPTERS - 1)) or 1
+    return (Mark(first_words(article.title, _TITLE_WORDS), 0), *marks[::step])
+
+
+def _articles(article: Article, segments: Sequence[Segment]) -> list[Mark]:
+    """Where the articles of a digest start, but for one that starts with the digest."""
+    first = {segment.block: number for number, segment in reversed(list(enumerate(segments)))}
+    ends = [part.block for part in article.parts[1:]] + [len(article.blocks)]
+    starts = [
+        next((first[block] for block in range(part.block, end) if block in first), 0)
+        for part, end in zip(article.parts, ends, strict=True)
+    ]
+    return [
+        Mark(first_words(part.title, _TITLE_WORDS), start, part.url or "")
+        for part, start in zip(article.parts, starts, strict=True)
+        if start
+    ]
+
+
+def _sections(article: Article, segments: Sequence[Segment], voice: Voice) -> list[Mark]:
+    """Where the headings are, or else paragraphs about every two minutes.
 
     Headings that stand right under each other are one chapter's.
     """
     blocks = [segment.block for segment in segments]
-    starts = [number for number, block in enumerate(blocks) if number and block != blocks[number - 1]]
     kinds = [article.blocks[block].kind for block in blocks]
+    starts = [n for n in range(1, len(blocks)) if blocks[n] != blocks[n - 1] and kinds[n] is not Kind.NOTICE]
     headings = [n for n in starts if kinds[n] is Kind.HEADING and kinds[n - 1] is not Kind.HEADING]
     chosen = headings or _about_every_two_minutes(starts, segments, voice)
-    step = -(-len(chosen) // (_MOST_CHAPTERS - 1)) or 1
-    titles = [(number, _title(article.blocks[blocks[number] :])) for number in chosen[::step]]
-    return tuple(Mark(first_words(title, _TITLE_WORDS), number) for number, title in [(0, article.title), *titles])
+    titles = (_title(article.blocks[blocks[number] :]) for number in chosen)
+    return [Mark(first_words(title, _TITLE_WORDS), number) for title, number in zip(titles, chosen, strict=True)]
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import numpy as np
@@ -11,7 +14,7 @@ from av.container import InputContainer
 
 from narrate.errors import InputError
 from narrate.filters import Floats
-from narrate.model import Chapter
+from narrate.model import Chapter, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,23 @@ def read_sound(path: Path) -> Iterator[Floats]:
         InputError: As ``read_facts``.
     """
     with _opened(path) as container:
-        resampler = av.AudioResampler(format="flt", layout="mono")
-        for frame in container.decode(container.streams.audio[0]):
-            for mixed in resampler.resample(frame):
-                yield np.asarray(mixed.to_ndarray(), np.float32).reshape(-1)
-        for mixed in resampler.resample(None):
+        yield from _samples(container, None)
+
+
+def decode(source: Source, rate: int) -> Iterator[Floats]:
+    """The samples of a file that is read already, mixed to one channel, at a rate.
+
+    Raises:
+        InputError: As ``read_facts``.
+    """
+    with _container(source.name, BytesIO(source.content)) as container:
+        yield from _samples(container, rate)
+
+
+def _samples(container: InputContainer, rate: int | None) -> Iterator[Floats]:
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
+    for frame in chain(container.decode(container.streams.audio[0]), [None]):
+        for mixed in resampler.resample(frame):
             yield np.asarray(mixed.to_ndarray(), np.float32).reshape(-1)
 
 
@@ -76,11 +91,24 @@ def _chapter(told: "av.container.core.Chapter") -> Chapter:
 @contextmanager
 def _opened(path: Path) -> Iterator[InputContainer]:
     try:
-        with path.open("rb") as file, av.open(file, "r") as container:
-            if not container.streams.audio:
-                raise InputError(f"{path} holds no sound", "give a file of sound, such as one that 'speak' made")
+        with path.open("rb") as file, _container(str(path), file) as container:
             yield container
     except FileNotFoundError as exc:
         raise InputError(f"there is no file {path}", "check the spelling, and the folder you are in") from exc
+    except OSError as exc:
+        raise _unreadable(str(path), exc) from exc
+
+
+@contextmanager
+def _container(name: str, file: BinaryIO) -> Iterator[InputContainer]:
+    try:
+        with av.open(file, "r") as container:
+            if not container.streams.audio:
+                raise InputError(f"{name} holds no sound", "give a file of sound, such as an MP3")
+            yield container
     except (OSError, ValueError) as exc:  # av.FFmpegError is one or the other
-        raise InputError(f"cannot read {path} as sound: {getattr(exc, 'strerror', None) or exc}") from exc
+        raise _unreadable(name, exc) from exc
+
+
+def _unreadable(name: str, exc: Exception) -> InputError:
+    return InputError(f"cannot read {name} as sound: {getattr(exc, 'strerror', None) or exc}")

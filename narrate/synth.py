@@ -2,17 +2,14 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from narrate import edges
 from narrate.cache import Cache, key_of
 from narrate.engines import Cast
-from narrate.model import Clip, Script, Segment
-
-Report = Callable[[int, int], None]
-"""Called with the number of clips that are there, and the number of all."""
+from narrate.model import Clip, Report, Script, Segment
 
 _AHEAD = 4  # clips a worker may be ahead of the one that is waited for: enough to keep all busy behind a long one
 
@@ -56,7 +53,7 @@ class Clips:
         return clip
 
 
-def synthesize(script: Script, cast: Cast, cache: Cache, *, workers: int = 0, report: Report) -> Clips:
+def synthesize(script: Script, cast: Cast, cache: Cache, *, workers: int = 0, report: Report | None = None) -> Clips:
     """Speaks a script, ``workers`` segments at a time (0: one a core); the clips can then be read again and again.
 
     Raises:
@@ -65,12 +62,9 @@ def synthesize(script: Script, cast: Cast, cache: Cache, *, workers: int = 0, re
     """
     clips = Clips(script, cast, cache, workers or cores())
     for done, _ in enumerate(clips, start=1):
-        report(done, len(script.segments))
+        if report:
+            report(done, len(script.segments))
     return clips
-
-
-def quiet(done: int, total: int) -> None:
-    """Reports to nobody."""
 
 
 def cores() -> int:

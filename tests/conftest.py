@@ -40,6 +40,8 @@ os.environ |= {
     "NARRATE_VOICES": f"{_NOWHERE}/voices",
 }
 
+_OURS = {"NARRATE_CACHE", "NARRATE_VOICES", "NARRATE_EVAL_DATA"}
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -49,8 +51,8 @@ def own_machine(tmp_path, monkeypatch):
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
-    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT", "NARRATE_VOICES_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("NARRATE_") and name not in _OURS]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")
@@ -126,10 +128,11 @@ def produce(tone, tmp_path, article):
             "cast": load_cast(tone),
             "output": load_output("mp3"),
             "cache": Cache(tmp_path / "clips"),
-            "place": lambda article: tmp_path / "episode.mp3",
+            "place": lambda title, language: tmp_path / "episode.mp3",
         }
         content = changes.pop("content", article.read_bytes())
-        return pipeline.produce(Source("bell.md", content), **(options | changes))
+        source = changes.pop("source", Source("bell.md", content))
+        return pipeline.produce(source, **(options | changes))
 
     return run
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from narrate.cache import Cache, key_of
 from narrate.errors import OutputError
+from narrate.lexicon import Entry
 from narrate.model import Clip, Cue
 
 CLIP = Clip(pcm=bytes(range(200)), rate=22050, words=(Cue(0, 30), None, Cue(40, 100)))
@@ -90,6 +91,43 @@ def test_two_keys_are_equal_only_if_all_their_parts_are(one, other):
     same = key_of(*one) == key_of(*other)
 
     assert same == (one == other)
+
+
+def test_a_set_has_one_key_whatever_its_order():
+    words = [f"word {number}" for number in range(50)]
+
+    assert key_of(Entry("noon", "midday", after=frozenset(words))) == key_of(
+        Entry("noon", "midday", after=frozenset(reversed(words)))
+    )
+
+
+def test_values_of_two_kinds_have_two_keys():
+    assert len({key_of(value) for value in ("1", 1, ("1",), frozenset({"1"}), b"1", Cue(1, 1), (1, 1))}) == 7
+
+
+def test_what_is_kept_under_a_name_is_made_once_and_again_where_it_is_damaged(cache):
+    made = []
+
+    def make():
+        made.append(1)
+        return b"frames"
+
+    assert cache.kept("one", make) == cache.kept("one", make) == b"frames"
+    assert len(made) == 1
+
+    for path in cache.folder.glob("*/*"):
+        path.write_bytes(path.read_bytes() + b"x")
+
+    assert cache.kept("one", make) == b"frames"
+    assert len(made) == 2
+
+
+def test_a_note_comes_back_and_there_is_none_before(cache):
+    assert not cache.note("ab12")
+
+    cache.keep_note("ab12", "cd34")
+
+    assert cache.note("ab12") == "cd34"
 
 
 def test_a_clip_that_was_asked_for_counts_as_used(tmp_path):

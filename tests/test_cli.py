@@ -27,7 +27,7 @@ def test_speak_makes_a_file_named_after_the_title_and_tells_what_it_is(narrate, 
     assert (tmp_path / "the-bell-of-orrin-vale.mp3").stat().st_size > 10_000
     assert done.stdout.startswith("the-bell-of-orrin-vale.mp3\n")
     assert all(word in done.stdout for word in ("3 chapters", "LUFS", "times faster than real time", "A crack in the"))
-    assert "bell.md: spoken 9 of 9" in done.stderr
+    assert "bell.md: spoken 10 of 10" in done.stderr
 
 
 def test_speak_json_is_one_object_a_line(narrate, article):

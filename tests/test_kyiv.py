@@ -22,7 +22,7 @@ from narrate.fetch import load
 from narrate.loudness import measure, measure_integrated
 from narrate.model import Kind
 from narrate.script import write_script
-from narrate.synth import quiet, synthesize
+from narrate.synth import synthesize
 from narrate.voice import load_voice
 
 pytestmark = pytest.mark.skipif(not KYIV.is_file(), reason="the Kyiv dump does not lie beside the repository")
@@ -138,7 +138,7 @@ def test_utterances_sit_at_one_loudness_and_words_are_heard_at_their_times(
     voice = load_voice(DEFAULT_VOICE)
     cast = load_cast(voice)
     script = write_script(article, voice, phonemes=cast.phonemes)
-    clips = synthesize(script, cast, Cache(spoken_before / "clips"), report=quiet)
+    clips = synthesize(script, cast, Cache(spoken_before / "clips"))
     track = assemble(script, clips, rate=cast.rate, pauses=voice.pauses)
     with av.open(episode[0]) as container:
         sound = np.concatenate([frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)])

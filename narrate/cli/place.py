@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from narrate.errors import OutputError, UsageError
-from narrate.model import Article
 
 _NAME_CHARACTERS = 80  # file managers show about as much
 _NAME_BYTES = 200  # file systems take 255, and a suffix is to come
@@ -14,8 +13,8 @@ _UNTITLED = "episode"
 _ELSEWHERE = "choose another place with -o"
 
 
-def placer(out: str, suffix: str, *, count: int) -> Callable[[Article], Path]:
-    """A function that names the file of an article; of ``count`` articles no two get the same name.
+def placer(out: str, suffix: str, *, count: int) -> Callable[[str], Path]:
+    """A function that names the file of an article by its title; of ``count`` articles no two get the same name.
 
     ``out`` is what -o said: nothing (the current folder), a folder, or, for a single article, a file.
 
@@ -31,8 +30,8 @@ def placer(out: str, suffix: str, *, count: int) -> Callable[[Article], Path]:
         raise UsageError(f"{out} should end in {suffix}, the format that is written", "change -o or --format")
     taken: set[Path] = set()
 
-    def place(article: Article) -> Path:
-        path = Path(out) / f"{file_name(article.title)}{suffix}" if folder else Path(out)
+    def place(title: str) -> Path:
+        path = Path(out) / f"{file_name(title)}{suffix}" if folder else Path(out)
         plain, number = path, 1
         while path in taken:
             number += 1

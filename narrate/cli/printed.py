@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript
+from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript, clock
 
 if TYPE_CHECKING:
     from narrate.names import Name
@@ -132,9 +132,9 @@ def episode_text(episode: Episode, speed: float | None, files: Sequence[Path] = 
 
 def episode_json(episode: Episode, speed: float | None, files: Sequence[Path] = ()) -> str:
     """The same, one line of JSON."""
-    facts = asdict(replace(episode, transcript=Transcript(())))  # that has files of its own
+    facts = asdict(replace(episode, transcript=Transcript(()), cover=None))  # these have files of their own
     more: dict[str, object] = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
-    del facts["transcript"]
+    del facts["transcript"], facts["cover"]
     if files:
         more["files"] = [str(path) for path in files]
     return json.dumps(facts | more)
@@ -142,10 +142,3 @@ def episode_json(episode: Episode, speed: float | None, files: Sequence[Path] = 
 
 def _rounded(speed: float) -> str:
     return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"  # noqa: PLR2004 - two digits, either way
-
-
-def clock(milliseconds: int) -> str:
-    """Minutes and seconds, and hours where there are any."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

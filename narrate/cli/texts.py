@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.cli.dressing import DisclosedAt, DisclosureText, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
@@ -91,6 +92,9 @@ def script(
     force: Force = False,
     sites: SiteRules = None,
     roles: Roles = True,
+    disclosed_at: DisclosedAt = "end",
+    disclosure_text: DisclosureText = "",
+    voice_credit: VoiceCredit = False,
     phonemes: Phonemes = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
@@ -98,7 +102,8 @@ def script(
 
     reader = load_reader(voice, rate, lexicon, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
-    written, cast = load_script(source, reader, reading)
+    disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
+    written, cast = load_script(source, reader, reading, disclosure)
     typer.echo(script_text(written, cast.phonemes if phonemes else None))
 
 

@@ -56,10 +56,10 @@ class Cast:
         """What that one makes of the segment's text; raises as ``Engine.phonemes``."""
         return self.engine_for(segment).phonemes(segment)
 
-    def fingerprint(self, script: Script) -> str:
-        """All that changes the sound of a script; an engine that says nothing of it does not."""
-        heard = sorted({segment.voice for segment in script.segments})
-        return "; ".join(self.engines[voice].fingerprint for voice in heard)
+    def fingerprint(self, script: Script | None = None) -> str:
+        """All that changes the sound of a script; an engine that says nothing of it does not. Of any, without one."""
+        heard = {segment.voice for segment in script.segments} if script else self.engines
+        return "; ".join(self.engines[voice].fingerprint for voice in sorted(heard))
 
 
 def load_cast(voice: Voice) -> Cast:

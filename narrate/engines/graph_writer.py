@@ -1,5 +1,6 @@
 """Writes nodes and constants of an ONNX graph."""
 
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ class Writer:
     def constant(self, values: "np.ndarray[Any, Any]") -> str:
         """The name of a constant; equal ones are kept once."""
         values = np.ascontiguousarray(values)
-        key = (values.dtype.str, values.shape, values.tobytes())
+        key = (values.dtype.str, values.shape, sha256(values.data).digest())
         if key not in self._small:
             name = f"{self._prefix}constant{len(self.constants)}"
             self.constants.append(numpy_helper.from_array(values, name))

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import ceil
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto,
 from onnx.shape_inference import InferenceError
 
 from narrate.engines.graph_writer import Writer
-from narrate.engines.time_major import TimeMajor
+from narrate.engines.time_major import Known, TimeMajor
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,18 @@ def load(path: Path) -> ModelProto:
     return onnx.load(path)
 
 
+def save(model: ModelProto, path: Path) -> None:
+    """Writes a model, its weights one by one, and takes them out of it: all at once would take their size three times.
+
+    Parts of a protocol buffer that are written one after the other are read as one.
+    """
+    weights = model.graph.initializer
+    parts = (ModelProto(graph=GraphProto(initializer=[weights.pop()])) for _ in range(len(weights)))
+    with path.open("wb") as file:
+        for one in chain(parts, [model]):
+            file.write(one.SerializeToString())
+
+
 def part(model: ModelProto) -> Parts:
     """The model that ``read`` gave, its constants folded, in two parts with convolutions written to run fast.
 
@@ -88,11 +101,12 @@ def _parted(model: ModelProto) -> Parts:
     inner, unit = _inner(graph)
     needed = _needed(graph.node, [graph.output[0].name], given={inner})
     reach, hop = _reach(needed, inner)
-    before = TimeMajor(graph.node, graph, opset, {}, units={})
-    before.writer.nodes.append(helper.make_node("Identity", [before.twin(inner)], [INNER]))
-    after = TimeMajor(needed, graph, opset, {inner: INNER}, units={INNER: unit})
-    signal = helper.make_tensor_value_info(INNER, TensorProto.FLOAT, [1, "steps", None])
     frames = [one for one in graph.output if one.name == FRAMES]
+    known = Known.of(graph, opset)
+    before = TimeMajor(_needed(graph.node, [inner, *(one.name for one in frames)]), known, {}, units={})
+    before.writer.nodes.append(helper.make_node("Identity", [before.twin(inner)], [INNER]))
+    after = TimeMajor(needed, known, {inner: INNER}, units={INNER: unit})
+    signal = helper.make_tensor_value_info(INNER, TensorProto.FLOAT, [1, "steps", None])
     return Parts(
         inner=_model(model, before.writer, graph.input, [signal, *frames]),
         sound=_model(model, after.writer, [signal], graph.output[:1]),
@@ -173,12 +187,19 @@ def _give_frames(graph: GraphProto) -> None:
 def _model(
     of: ModelProto, writer: Writer, inputs: Iterable[ValueInfoProto], outputs: Sequence[ValueInfoProto]
 ) -> ModelProto:
-    """A model of what the writer wrote, as far as the outputs need it."""
+    """A model of what the writer wrote, as far as the outputs need it; it takes the writer's constants."""
     nodes = _needed(writer.nodes, [one.name for one in outputs])
     taken = {name for node in nodes for name in node.input}
-    constants = [one for one in (*of.graph.initializer, *writer.constants) if one.name in taken]
-    graph = helper.make_graph(nodes, of.graph.name, list(inputs), list(outputs), constants)
-    return helper.make_model(graph, opset_imports=of.opset_import, ir_version=of.ir_version)
+    model = helper.make_model(
+        helper.make_graph(nodes, of.graph.name, list(inputs), list(outputs)),
+        opset_imports=of.opset_import,
+        ir_version=of.ir_version,
+    )
+    model.graph.initializer.extend(one for one in of.graph.initializer if one.name in taken)
+    while writer.constants:  # they are copied: at no time are there two of all
+        if (constant := writer.constants.pop()).name in taken:
+            model.graph.initializer.append(constant)
+    return model
 
 
 def _needed(nodes: Sequence[NodeProto], outputs: Iterable[str], given: Collection[str] = ()) -> list[NodeProto]:

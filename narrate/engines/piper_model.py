@@ -30,6 +30,7 @@ WANTS_MORE = Fail
 """What a pool of noise that is too short raises."""
 
 _INPUTS = frozenset({"input", "input_lengths", "scales"})
+_PARTS = ("inner", "sound")
 _WINDOW = 400  # steps of the inner signal, 50 of joe's frames: 240 and 640 are 3 % slower, more leave the cache
 _MOST_OFF = 1e-3  # between a model and its rewriting, without noise: joe's is 3e-5; what was misunderstood is far off
 _LEVEL = onnxruntime.GraphOptimizationLevel
@@ -95,7 +96,7 @@ def load(model: Path, kept: Path, ids: Sequence[int]) -> PiperModel:
         log.warning("made again: %s: %s", kept, exc)
     with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
         made = Path(folder, kept.name)
-        _prepare(model.read_bytes(), made, ids)
+        _prepare(model, made, ids)
         try:
             for path in sorted(made.parent.glob(f"{kept.name}.*.onnx")):
                 _copy(path, kept.with_name(path.name))
@@ -127,26 +128,45 @@ def _kept(name: Path) -> PiperModel:
     return PiperModel(sessions[0], sessions[-1], _Windows(**windows)) if windows else PiperModel(sessions[0])
 
 
-def _prepare(model: bytes, name: Path, ids: Sequence[int]) -> None:
-    """Writes what ``_kept`` reads: the model in two parts, or whole where it is not understood."""
-    read = piper_graph.read(model)
-    whole = _part(name, "whole")
-    _session(read.SerializeToString(), _LEVEL.ORT_ENABLE_BASIC, save=whole)
-    reference = _keep_record(name, ["whole"])
+def _prepare(model: Path, name: Path, ids: Sequence[int]) -> None:
+    """Writes what ``_kept`` reads: the model in two parts, or whole where it is not understood.
+
+    No step holds what another needs: a model takes its size many times over, and there is a limit to the memory.
+    """
+    read, whole = _part(name, "read"), _part(name, "whole")
+    read.write_bytes(piper_graph.read(model.read_bytes()).SerializeToString())
+    _optimize(read, whole, _LEVEL.ORT_ENABLE_BASIC)
+    asked = _sound_of(_keep_record(name, ["whole"]), ids)
     try:
-        parts = piper_graph.part(piper_graph.load(whole))
-        for part, proto in (("inner", parts.inner), ("sound", parts.sound)):
-            _session(proto.SerializeToString(), _LEVEL.ORT_ENABLE_EXTENDED, save=_part(name, part))
-        rewritten = _keep_record(name, ["inner", "sound"], _Windows(parts.unit, parts.reach, parts.hop))
-        off = _difference(reference, rewritten, ids)
+        windows = _write_parts(whole, name)
+        off = _difference(asked, _sound_of(_keep_record(name, _PARTS, windows), ids))
         if off > _MOST_OFF:
             raise ValueError(f"it differs by {off:.2g} once rewritten")
         whole.unlink()
     except BROKEN as exc:
         log.warning("the model runs as it is, and slower: %s", exc)
         _keep_record(name, ["whole"])
-        for part in ("inner", "sound"):
+        for part in _PARTS:
             _part(name, part).unlink(missing_ok=True)
+
+
+def _write_parts(whole: Path, name: Path) -> _Windows:
+    """Writes the model's parts, rewritten."""
+    parts = piper_graph.part(piper_graph.load(whole))
+    windows = _Windows(parts.unit, parts.reach, parts.hop)
+    written = [_part(name, f"{part}-written") for part in _PARTS]
+    for path, proto in zip(written, (parts.inner, parts.sound), strict=True):
+        piper_graph.save(proto, path)
+    del parts, proto
+    for part, path in zip(_PARTS, written, strict=True):
+        _optimize(path, _part(name, part), _LEVEL.ORT_ENABLE_EXTENDED)
+    return windows
+
+
+def _optimize(model: Path, to: Path, level: Any) -> None:  # noqa: ANN401 - onnxruntime ships no types
+    """Writes the model in a form that loads quickly, and removes it."""
+    _session(str(model), level, save=to)
+    model.unlink()
 
 
 def _keep_record(name: Path, parts: Sequence[str], windows: _Windows | None = None) -> PiperModel:
@@ -156,20 +176,24 @@ def _keep_record(name: Path, parts: Sequence[str], windows: _Windows | None = No
     return _kept(name)
 
 
-def _difference(one: PiperModel, other: PiperModel, ids: Sequence[int]) -> float:
-    """The greatest between the samples that two models make of the ids without noise."""
+def _sound_of(model: PiperModel, ids: Sequence[int]) -> Floats:
+    """The samples that a model makes of the ids without noise."""
     inputs: dict[str, np.ndarray[Any, Any]] = {
         "input": np.array([ids], np.int64),
         "input_lengths": np.array([len(ids)], np.int64),
         "scales": np.array([0.0, 1.0, 0.0], np.float32),
     }
-    inputs |= {name: np.zeros(len(ids) << 16, np.float32) for name in one.pools}
-    inputs |= {"sid": np.zeros(1, np.int64)} if "sid" in one.inputs else {}
-    sounds = [model.run(inputs)[0] for model in (one, other)]
-    return float(np.abs(sounds[0] - sounds[1]).max()) if sounds[0].shape == sounds[1].shape else np.inf
+    inputs |= {name: np.zeros(len(ids) << 16, np.float32) for name in model.pools}
+    inputs |= {"sid": np.zeros(1, np.int64)} if "sid" in model.inputs else {}
+    return model.run(inputs)[0]
 
 
-def _session(model: str | bytes, level: Any, *, save: Path | None = None) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+def _difference(one: Floats, other: Floats) -> float:
+    """The greatest between two sounds' samples."""
+    return float(np.abs(one - other).max()) if one.shape == other.shape else np.inf
+
+
+def _session(model: str, level: Any, *, save: Path | None = None) -> Any:  # noqa: ANN401 - onnxruntime ships no types
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin, and cost 63 % more
     options.inter_op_num_threads = 1

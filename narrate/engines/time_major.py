@@ -6,6 +6,8 @@ twin transposed back.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -19,9 +21,23 @@ _SWAP = [0, 2, 1]
 _DIMENSIONS = 3  # of a signal, and of a convolution's weights
 _ELEMENTWISE = frozenset("Add Div Exp LeakyRelu Mul Neg Relu Sigmoid Sub Tanh".split())
 _OF_UNIFORM: Mapping[str, Callable[[Any], Any]] = {"Exp": np.exp, "Neg": np.negative}
+_SMALL = 64  # numbers: shapes and axes, which tell how many dimensions other tensors have
 _BLOCKS = (32, 16, 8)  # steps at a time, where all channels become one
 
 Attributes = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to know of a graph, whichever of its nodes are translated."""
+
+    constants: Mapping[str, Any]
+    ranks: Mapping[str, int]
+
+    @classmethod
+    def of(cls, graph: GraphProto, opset: Sequence[OperatorSetIdProto]) -> "Known":
+        """Of a graph that is written in those versions of the operators."""
+        return cls(_constants_of(graph), _ranks_of(graph, opset))
 
 
 class TimeMajor:
@@ -30,8 +46,7 @@ class TimeMajor:
     def __init__(
         self,
         nodes: Iterable[NodeProto],
-        graph: GraphProto,
-        opset: Sequence[OperatorSetIdProto],
+        known: "Known",
         given: Mapping[str, str],
         *,
         units: Mapping[str, int],
@@ -40,19 +55,17 @@ class TimeMajor:
 
         Args:
             nodes: What to translate.
-            graph: What they are of.
-            opset: Which versions of the operators it is written in.
+            known: What there is to know of the graph that they are of.
             given: Tensors that have a twin already.
             units: What the lengths of such twins are known to be multiples of.
         """
         self.writer = Writer("narrate.")
         self._twins = dict(given)
         self._units = dict(units)
-        self._constants = _constants_of(graph)
-        self._ranks = _ranks_of(graph, opset)
+        self._constants, self._ranks = known.constants, known.ranks
         self._uniform: dict[str, Any] = {}
         self._shaped: set[str] = set()
-        self._handlers: Mapping[str, Callable[[NodeProto, Attributes], bool]] = {
+        handlers: Mapping[str, Callable[[NodeProto, Attributes], bool]] = {
             "Concat": self._concat,
             "ConstantOfShape": self._constant_of_shape,
             "Conv": self._conv,
@@ -67,7 +80,7 @@ class TimeMajor:
 
         for node in nodes:
             attributes = {one.name: helper.get_attribute_value(one) for one in node.attribute}
-            handler = self._handlers.get(node.op_type)
+            handler = handlers.get(node.op_type)
             if handler is None or not handler(node, attributes):
                 self.writer.nodes.append(node)
 
@@ -224,9 +237,12 @@ def _constants_of(graph: GraphProto) -> dict[str, Any]:
 
 
 def _ranks_of(graph: GraphProto, opset: Sequence[OperatorSetIdProto]) -> dict[str, int]:
-    """The number of dimensions of each tensor that ONNX knows it of."""
-    model = helper.make_model(graph, opset_imports=opset)
-    known = onnx.shape_inference.infer_shapes(model).graph
+    """The number of dimensions of each tensor that ONNX knows it of; large weights, copied often, stay out of it."""
+    small = [one for one in graph.initializer if prod(one.dims) <= _SMALL]
+    large = [one for one in graph.initializer if prod(one.dims) > _SMALL]
+    shapes = [helper.make_tensor_value_info(one.name, one.data_type, one.dims) for one in large]
+    bare = helper.make_graph(graph.node, graph.name, [*graph.input, *shapes], graph.output, small)
+    known = onnx.shape_inference.infer_shapes(helper.make_model(bare, opset_imports=opset)).graph
     return {
         value.name: len(value.type.tensor_type.shape.dim)
         for value in (*known.value_info, *known.input)

@@ -1,5 +1,6 @@
 """The seam to file formats. A format is one file here (or in any package), one ``narrate.outputs`` entry point."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from importlib.metadata import entry_points
 from typing import BinaryIO, Protocol
@@ -13,6 +14,15 @@ class Profile(StrEnum):
 
     PODCAST = "podcast"
     COMPACT = "compact"
+
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""What is kept under a name; made and kept where there is none."""
+
+
+def anew(name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 - the signature of all that keep
+    """Keeps nothing."""
+    return make()
 
 
 class Output(Protocol):
@@ -30,10 +40,11 @@ class Output(Protocol):
     def fingerprint(self) -> str:
         """All that changes the bytes written for the same track: versions and settings."""
 
-    def write(self, track: Track, file: BinaryIO) -> None:
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:
         """Writes the track, with chapters and tags where the format has them. The same track, the same bytes.
 
-        Reads ``track.sound`` as a stream. ``file`` is empty and can seek.
+        Reads ``track.sound`` as a stream. ``file`` is empty and can seek. What takes long to make of a part of the
+        sound may be given to ``keep`` for the next file that has the same part, under a name that tells all of it.
 
         Raises:
             OSError: From the file.

@@ -6,15 +6,13 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
-import av
-from av.stream import Disposition
-
-from narrate import __version__, filters
+from narrate import __version__
 from narrate.model import Track
-from narrate.outputs import Profile
+from narrate.outputs import Keep, Profile, anew
 from narrate.outputs.tags import GENRE, Tags, is_png, tags_of
 
 if TYPE_CHECKING:
+    import av
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.container.core import Chapter
@@ -36,14 +34,10 @@ class Form:
     """Bits a second; 0 where the codec has no choice."""
     frame: int = 1024
     """Samples that the codec takes at a time."""
-    gain_db: float = 0.0
-    """To make up for what the codec takes away."""
     muxing: Mapping[str, str] = field(default_factory=dict)
     encoding: Mapping[str, str] = field(default_factory=dict)
     attaches_cover: bool = False
     """Whether a cover goes into the container as a stream."""
-    encoder: str = ""
-    """What the file names as its encoder; empty leaves it to FFmpeg."""
 
 
 class Encoded:
@@ -61,7 +55,7 @@ class Encoded:
         """Of the form, and of the library that writes it."""
         return f"2 narrate {__version__} av {version('av')} {self.form}"
 
-    def write(self, track: Track, file: BinaryIO) -> None:
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:  # noqa: ARG002 - FFmpeg's encoders go through
         """Writes the track as ``Output`` asks."""
         tags = tags_of(track)
         write(track, file, self.form, tags, self.metadata(tags))
@@ -77,6 +71,8 @@ def write(track: Track, file: BinaryIO, form: Form, tags: Tags, metadata: Mappin
     Raises:
         OSError: From the file.
     """
+    import av
+
     rate = form.rate or track.rate
     with av.open(file, "w", format=form.container, options={"fflags": "+bitexact", **form.muxing}) as container:
         container.metadata.update({name: value for name, value in metadata.items() if value})
@@ -86,8 +82,6 @@ def write(track: Track, file: BinaryIO, form: Form, tags: Tags, metadata: Mappin
         if form.bit_rate:
             stream.bit_rate = form.bit_rate
         stream.metadata["language"] = tags.language
-        if form.encoder:
-            stream.metadata["encoder"] = form.encoder
         cover = _cover(container, tags.cover) if form.attaches_cover and tags.cover else None
         for frame in _frames(track, form, rate):
             container.mux(stream.encode(frame))
@@ -99,6 +93,9 @@ def write(track: Track, file: BinaryIO, form: Form, tags: Tags, metadata: Mappin
 
 def _cover(container: "OutputContainer", cover: bytes) -> "Packet[Stream]":
     """The cover as the only frame of a film, which is how FFmpeg takes it."""
+    import av
+    from av.stream import Disposition
+
     stream = container.add_mux_stream("png" if is_png(cover) else "mjpeg", width=1, height=1)
     stream.disposition = Disposition.attached_pic
     packet = av.Packet(cover)
@@ -106,9 +103,10 @@ def _cover(container: "OutputContainer", cover: bytes) -> "Packet[Stream]":
     return packet
 
 
-def _frames(track: Track, form: Form, rate: int) -> Iterator[av.AudioFrame]:
+def _frames(track: Track, form: Form, rate: int) -> Iterator["av.AudioFrame"]:
+    from narrate import filters
+
     chain = [
-        ("volume", f"{form.gain_db}dB"),
         ("aresample", str(rate)),
         ("aformat", f"sample_fmts={form.sample}"),
         ("asetnsamples", f"n={form.frame}:p=0"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from narrate.model import Track
+from narrate.outputs import Keep, anew
 from narrate.outputs.container import Encoded, Form, write
 from narrate.outputs.tags import Tags, tags_of
 
@@ -41,7 +42,7 @@ class M4bOutput(Encoded):
             "media_type": _AUDIOBOOK,
         }
 
-    def write(self, track: Track, file: BinaryIO) -> None:
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:  # noqa: ARG002 - as in Encoded
         """Writes the sound behind the room that is kept for the index."""
         frames = track.length * self.form.rate // track.rate // self.form.frame
         tags = tags_of(track)

@@ -1,55 +1,51 @@
 """MP3: constant bit rate, gapless, with ID3v2.3 tags, chapters and cover before the sound."""
 
-import os
-from dataclasses import dataclass, replace
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
+from narrate import __version__
 from narrate.model import Track
-from narrate.outputs.container import Encoded, Form, write
+from narrate.outputs import Keep, Profile, anew
+from narrate.outputs.coding import Coding
 from narrate.outputs.id3 import id3
 from narrate.outputs.tags import tags_of
 
-_PODCAST = Form(
-    container="mp3",
-    codec="libmp3lame",
+_PODCAST = Coding(
     rate=44_100,  # what every player and platform takes; the voice's 22,050 Hz would save nothing at one bit rate
     bit_rate=96_000,  # mono speech has no audible loss; byte positions are exact only at a constant rate
-    sample="s16p",
-    frame=1152,  # of MPEG-1 Layer III
-    gain_db=0.446,  # LAME makes everything softer by this much
-    muxing={"id3v2_version": "0", "write_id3v1": "0"},  # the tag is ours
-    encoding={"compression_level": "5"},  # LAME's quality: 13 % quicker than its default, and speech sounds the same
-    encoder="LAME3.100",  # readers believe the Info header's gapless fields only of LAME
+    frame=1152,
 )
-_COMPACT = replace(_PODCAST, rate=22_050, bit_rate=64_000, frame=576)  # of MPEG-2 Layer III
+_COMPACT = Coding(rate=22_050, bit_rate=64_000, frame=576)
 
 
-class Mp3Output(Encoded):
+class Mp3Output:
     """Mono MP3: 44.1 kHz and 96 kbit/s, or 22.05 kHz and 64 kbit/s."""
 
     suffix = ".mp3"
-    podcast = _PODCAST
-    compact = _COMPACT
+    has_chapters = True
 
-    def write(self, track: Track, file: BinaryIO) -> None:
-        """Writes the tag, and the sound behind it."""
-        tags = tags_of(track)
-        file.write(id3(tags))
-        write(track, cast("BinaryIO", _Rest(file, file.tell())), self.form, tags, {})
+    def __init__(self, profile: Profile = Profile.PODCAST) -> None:
+        self._coding = _COMPACT if profile is Profile.COMPACT else _PODCAST
 
+    @property
+    def fingerprint(self) -> str:
+        """Of narrate, whose tags they are, and of what encodes the sound."""
+        return f"2 narrate {__version__} {self._coding.fingerprint}"
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """A file from a place on: FFmpeg goes back to the start of what it writes, to put the length into its header."""
+    def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:
+        """Writes the tag, the sound, and then, before the sound, what there is to say of it."""
+        from narrate.outputs.crc import crc16
+        from narrate.outputs.info import info, size_of
+        from narrate.outputs.lame import encode
 
-    file: BinaryIO
-    start: int
-
-    def write(self, content: bytes) -> int:
-        return self.file.write(content)
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self.file.seek(offset + (self.start if whence == os.SEEK_SET else 0), whence) - self.start
-
-    def tell(self) -> int:
-        return self.file.tell() - self.start
+        file.write(id3(tags_of(track)))
+        start, size, crc, header = file.tell(), 0, 0, b""
+        for frames in filter(None, encode(track.sound, track.rate, self._coding, keep)):
+            if not header:
+                header = frames[:4]
+                file.write(bytes(size_of(header, self._coding)))
+            file.write(frames)
+            size, crc = size + len(frames), crc16(frames, crc)
+        count = self._coding.count(track.length, track.rate)
+        length = round(track.length * self._coding.rate / track.rate)
+        file.seek(start)
+        file.write(info(header, self._coding, frames=count, size=size, length=length, crc=crc))

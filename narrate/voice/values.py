@@ -31,6 +31,8 @@ class Pauses:
     """After a heading."""
     title_ms: int = 900
     """After the title."""
+    notice_ms: int = 1100
+    """Before a sentence that is ours and after it: it must not be taken for the source's."""
     chapter_ms: int = 1500
     """Before a chapter; it grows by up to a second, for a chapter starts on a whole one."""
     lead_in_ms: int = 500
