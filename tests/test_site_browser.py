@@ -102,7 +102,7 @@ def episode(folder, tmp_path_factory):
         cast=load_cast(voice),
         output=load_output("mp3"),
         cache=Cache(tmp_path_factory.mktemp("clips")),
-        place=lambda _: folder / "bell.mp3",
+        place=lambda *_: folder / "bell.mp3",
     )
     (folder / "bell.gif").write_bytes(DOT)
     beside = Beside("bell.mp3", cover="bell.gif", downloads=(Link("Text", "bell.txt"),))
