@@ -133,6 +133,17 @@ def test_a_text_without_a_title_has_the_episodes():
     assert outline(read(episode_page(episode, PAGE))) == [("h1", "The bell rang…")]
 
 
+@pytest.mark.parametrize(
+    ("read_aloud", "shown"), [((), ["Tess Marlow", "24 July 2024"]), (((Kind.BYLINE, "By Tess"),), ["By Tess"])]
+)
+def test_author_and_date_are_shown_also_where_they_are_not_read(read_aloud, shown):
+    episode = told((Kind.TITLE, "The bell"), *read_aloud, author="Tess Marlow", published="2024-07-24")
+
+    page = read(episode_page(episode, PAGE))
+
+    assert [line.text_content() for line in page.iterfind(".//header/p[@class='byline']")] == shown
+
+
 def test_each_chapter_tells_its_time_and_leads_to_the_passage_that_it_starts_with():
     episode = told(
         (Kind.TITLE, "The bell"),

@@ -82,6 +82,7 @@ def episode_page(episode: Episode, beside: Beside) -> bytes:
         language=episode.language,
         episode=episode,
         beside=beside,
+        credited=any(one.kind in {Kind.BYLINE, Kind.DATE} for one in passages),
         body=body_of(episode.title, passages),
         chapters=tuple(zip(episode.chapters, first_passages(episode.chapters, passages), strict=True)),
         sources=_sources(episode),
