@@ -1,90 +1,82 @@
 """Script and clips to track: levels, pauses, marks on whole seconds; a stream, never the whole sound in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from hashlib import blake2b
 from itertools import islice, pairwise
 from math import gcd
 from statistics import median
-
-import numpy as np
+from struct import pack, unpack
 
 from narrate.edges import LEAD_MS, TAIL_MS
-from narrate.filters import Floats, to_floats, to_pcm
-from narrate.jingles import Layer, Music, mixed
-from narrate.loudness import SILENT_LUFS, factor, master, measure, measure_integrated, measure_short
-from narrate.model import LOUDNESS_LUFS, Chapter, Clip, Cue, Script, Segment, Track
+from narrate.filters import to_floats
+from narrate.jingles import Music
+from narrate.loudness import SILENT_LUFS, measure_short
+from narrate.model import LOUDNESS_LUFS, Chapter, Clip, Clips, Cue, Keep, Script, Segment, Track, anew
+from narrate.stretches import Spoken, brought_to, mixes
 from narrate.voice import Pauses
 
-_CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
 _LEVEL_BOUND_DB = 6.0  # short sentences come out up to 6 dB louder than long ones; more is no fault of the voice's
 _MARK_CLEAR_MS = 200  # of silence on both sides of a chapter's start: players seek a little early or late
-_CORRECTIONS = 2  # the limiter takes a little off what the gain puts on: 0.1 LU is left after one, 0.02 after two
+_GRID = Fraction(1152, 44_100)  # seconds, of an MP3's frame: each block starts with one, whatever changed before it
+_DIGEST = 20  # bytes
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - keyword-only: what is said, how it is set, how loud it is
     script: Script,
-    clips: Iterable[Clip],
+    clips: Clips,
     *,
     rate: int,
     pauses: Pauses,
     loudness_lufs: float = LOUDNESS_LUFS,
     music: Music | None = None,
+    keep: Keep = anew,
 ) -> Track:
     """The finished track, at that integrated loudness (ITU-R BS.1770-4), sample peaks under -2 dBFS.
 
     Every chapter but the first starts on a whole second, in silence; the pause before it grows as far as that needs.
-    ``clips`` is iterated once for lengths and levels, then once for each pass over the sound.
+    ``clips`` is iterated once, and then read one by one where a stretch has to be made.
     """
-    measured = [(clip.length, clip.words, measure_short(to_floats(clip.pcm), clip.rate)) for clip in clips]
-    lengths, spoken, lufs = zip(*measured, strict=True)
+    heard = [_heard(clip, keep) for clip in clips]
     music = _fitting(music or Music(rate), script)
-    cues, starts, stung = _place(script, lengths, pauses, music)
+    cues, starts, stung = _place(script, [one.length for one in heard], pauses, music)
     last = cues[-1].end
     length = _whole_milliseconds(last + music.rest + max(0, pauses.tail_ms - TAIL_MS) * rate // 1000, rate)
-    layers = music.layers(_head(script, cues), stung, last)
-    sound = _Sound(clips, cues, _levels(lufs, loudness_lufs), layers, length, rate, gain_db=0.0)
-    for _ in range(_CORRECTIONS):
-        off_by = loudness_lufs - measure_integrated(sound.mastered(), rate)
-        sound = replace(sound, gain_db=sound.gain_db + off_by)
+    levels = _levels(script, [one.lufs for one in heard], loudness_lufs)
+    spoken = [
+        Spoken(clips, number, one.digest, cue, level)
+        for number, (one, cue, level) in enumerate(zip(heard, cues, levels, strict=True))
+    ]
+    parts = mixes(spoken, music.layers(_head(script, cues), stung, last), length, rate)
+    parts, loudness = brought_to(loudness_lufs, parts, keep)
     return Track(
         script=script,
         rate=rate,
         length=length,
         cues=cues,
-        words=tuple(map(_word_cues, script.segments, spoken, cues)),
+        words=tuple(_word_cues(*one) for one in zip(script.segments, (one.words for one in heard), cues, strict=True)),
         chapters=_chapters(script, starts, length, rate),
-        loudness=measure(sound.mastered(), rate),
-        sound=sound,
+        loudness=loudness,
+        sound=tuple(part.stretch() for part in parts),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Sound:
-    """A track's samples: each clip at its level, in its place; mastered. Can be read again and again."""
+class _Heard:
+    """What there is to know of a clip without its sound."""
 
-    clips: Iterable[Clip]
-    cues: tuple[Cue, ...]
-    levels_db: tuple[float, ...]
-    layers: tuple[Layer, ...]
     length: int
-    rate: int
-    gain_db: float
+    words: tuple[Cue | None, ...]
+    digest: bytes
+    lufs: float
 
-    def __iter__(self) -> Iterator[bytes]:
-        for block in self.mastered():
-            yield to_pcm(block)
 
-    def mastered(self) -> Iterator[Floats]:
-        """The samples as they go into the file, but in floating point."""
-        return master(mixed(self._placed(), self.layers), self.rate, gain_db=self.gain_db, ceiling_db=_CEILING_DB)
-
-    def _placed(self) -> Iterator[Floats]:
-        at = 0
-        for clip, cue, level_db in zip(self.clips, self.cues, self.levels_db, strict=True):
-            yield np.zeros(cue.start - at, np.float32)
-            yield to_floats(clip.pcm) * np.float32(factor(level_db))
-            at = cue.end
-        yield np.zeros(self.length - at, np.float32)
+def _heard(clip: Clip, keep: Keep) -> _Heard:
+    digest = blake2b(clip.pcm, digest_size=_DIGEST).digest()
+    name = f"loudness {digest.hex()} {clip.rate}"
+    (lufs,) = unpack("<d", keep(name, lambda: pack("<d", measure_short(to_floats(clip.pcm), clip.rate))))
+    return _Heard(clip.length, clip.words, digest, lufs)
 
 
 def _word_cues(segment: Segment, spoken: Sequence[Cue | None], cue: Cue) -> tuple[Cue | None, ...]:
@@ -97,12 +89,17 @@ def _word_cues(segment: Segment, spoken: Sequence[Cue | None], cue: Cue) -> tupl
     return tuple(cues)
 
 
-def _levels(lufs: Sequence[float], target: float) -> tuple[float, ...]:
-    """Gains in dB that bring clips to a target; a clip far from the others keeps some of its distance."""
-    heard = [one for one in lufs if one > SILENT_LUFS]
-    usual = median(heard) if heard else target
-    gains = (target - min(max(one, usual - _LEVEL_BOUND_DB), usual + _LEVEL_BOUND_DB) for one in lufs)
-    return tuple(gains)
+def _levels(script: Script, lufs: Sequence[float], target: float) -> tuple[float, ...]:
+    """Gains in dB that bring clips to a target; a clip far from its voice's others keeps some of its distance."""
+    usual: dict[str, float] = {}
+    for voice in {segment.voice for segment in script.segments}:
+        own = (one for segment, one in zip(script.segments, lufs, strict=True) if segment.voice == voice)
+        usual[voice] = median([one for one in own if one > SILENT_LUFS] or [target])
+    middles = [usual[segment.voice] for segment in script.segments]
+    bound = _LEVEL_BOUND_DB
+    return tuple(
+        target - min(max(one, middle - bound), middle + bound) for one, middle in zip(lufs, middles, strict=True)
+    )
 
 
 def _place(
@@ -113,6 +110,7 @@ def _place(
     marked = {mark.segment for mark in script.marks[1:]}
     stung = {mark.segment for mark in script.marks[2:]} if script.article.parts and music.gap else set()
     clear = _MARK_CLEAR_MS * rate // 1000
+    step = (rate * _GRID).numerator if (rate * _GRID).denominator == 1 else 1  # not all rates have whole samples there
     cues: list[Cue] = []
     starts = [0]
     at = max(music.lead, max(0, pauses.lead_in_ms - LEAD_MS) * rate // 1000)
@@ -120,7 +118,9 @@ def _place(
         if number in marked:
             second = -(-(cues[-1].end + music.gap * (number in stung) + clear) // rate)
             starts.append(second)
-            at = max(at, second * rate + clear)
+            at = -(-max(at, second * rate + clear) // step) * step
+        elif number and segment.block != script.segments[number - 1].block:
+            at = -(-at // step) * step
         cues.append(Cue(at, at + length))
         at = cues[-1].end + max(0, segment.pause_ms - TAIL_MS - LEAD_MS) * rate // 1000
     return tuple(cues), tuple(starts), tuple(cues[number - 1].end for number in sorted(stung))

@@ -15,11 +15,11 @@ PART = ".part"
 
 
 @contextmanager
-def write_whole(path: Path, *, move: str = "with -o") -> Iterator[BinaryIO]:
+def write_whole(path: Path, *, move: str = "with -o", durable: bool = True) -> Iterator[BinaryIO]:
     """A seekable file that takes its name, and the place of what had it, once all is written and on the disk.
 
     Where anything goes wrong in between, Ctrl-C included, nothing is left behind and an older file stays as it was.
-    ``move`` tells how the user chooses another place.
+    ``move`` tells how the user chooses another place. What is not ``durable`` a power cut may leave cut short.
 
     Raises:
         OutputError: It cannot be written there.
@@ -30,7 +30,8 @@ def write_whole(path: Path, *, move: str = "with -o") -> Iterator[BinaryIO]:
         with temporary.open("x+b") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as exc:
         full = exc.errno in {errno.ENOSPC, errno.EDQUOT}

@@ -66,16 +66,16 @@ class Cache:
         self._write(key, "clip", _bytes_of(clip))
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """The frames of sound that were made under that name; made and kept where it is not there, or damaged.
+        """What was made under that name; made and kept where it is not there, or damaged.
 
         Raises:
             OutputError: The folder cannot be written to.
         """
         key = key_of(name)
-        body = self._read(key, "frames")
+        body = self._read(key, "made")
         if body is None:
             body = make()
-            self._write(key, "frames", body)
+            self._write(key, "made", body)
         return body
 
     def note(self, key: str) -> str:
@@ -106,17 +106,17 @@ class Cache:
         return body
 
     def _write(self, key: str, kind: str, body: bytes) -> None:
-        with self.write(key, kind) as file:
+        with self.write(key, kind, durable=False) as file:  # what has a check sum need not be safe from a power cut
             file.write(_check_sum(body) + body)
 
     @contextmanager
-    def write(self, key: str, kind: str) -> Iterator[BinaryIO]:
-        """A file to be kept, whole or not at all.
+    def write(self, key: str, kind: str, *, durable: bool = True) -> Iterator[BinaryIO]:
+        """A file to be kept, whole or not at all; as in ``write_whole``.
 
         Raises:
             OutputError: The folder cannot be written to.
         """
-        with write_whole(self.path(key, kind), move="with NARRATE_CACHE") as file:
+        with write_whole(self.path(key, kind), move="with NARRATE_CACHE", durable=durable) as file:
             yield file
 
     @staticmethod

@@ -14,6 +14,7 @@ from narrate.soundfile import Facts, read_facts, read_sound
 WINDOW_MS = 10
 """Of sound that is measured at a time."""
 
+_FULL_SCALE = 32767 / 32768  # the largest sample of 16 bits
 _QUIET_DB = -50.0  # below speech and its room, over the noise that codecs leave
 _SHORTEST_MS = 300  # of a silence worth telling: a pause between sentences
 
@@ -84,7 +85,7 @@ class _Watch:
         """The sound as it is."""
         for block in sound:
             self.length += len(block)
-            self.clipped += int(np.count_nonzero(np.abs(block) >= 1.0))
+            self.clipped += int(np.count_nonzero(np.abs(block) >= _FULL_SCALE))
             self._rest = self._measure(np.concatenate([self._rest, block]))
             yield block
 

@@ -1,6 +1,9 @@
 """Loudness after ITU-R BS.1770 (integrated LUFS, true peak dBTP): measured, and brought to a target."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -68,3 +71,89 @@ def factor(gain_db: float) -> float:
 def decibels(amplitude: float) -> float:
     """Of an amplitude, full scale 1.0 being 0 dB; -120 for silence."""
     return float(20 * np.log10(max(amplitude, 1e-6)))
+
+
+# Of sound that comes in stretches, measured apart and summed up: a changed stretch is measured anew, and no other.
+
+_BINS = 100  # a second: the blocks' edges then lie within 5 ms of where the standard has them
+_BLOCK, _HOP = 40, 10  # bins: 400 ms, of which 300 overlap
+_OFFSET_DB, _GATE_LU = -0.691, -10.0  # of BS.1770
+_AT_ONCE = 1 << 15  # samples that are filtered at a time: one filter serves all stretches
+_RINGING_S = 0.2  # how long the filters hear what is over
+_REACH = 6  # samples to each side that a value between two is taken from
+_NEAR_PEAK = 0.5  # of the highest sample: between two lower ones no speech or music goes higher than that one
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a meter hears of a stretch."""
+
+    energies: Floats
+    """Of each hundredth of a second, K-weighted."""
+    peak: float
+    """True peak, full scale 1.0."""
+
+
+def profile(sound: Floats, rate: int) -> Profile:
+    """Of a stretch."""
+    heard = _weighted(sound, rate)
+    starts = np.arange(0, len(heard), rate / _BINS).astype(np.intp)
+    energies = np.add.reduceat(heard * heard, starts) / rate if len(heard) else heard
+    return Profile(energies.astype(np.float32), _true_peak(sound))
+
+
+def summed(profiles: Iterable[tuple[int, Profile]], length: int, rate: int) -> Loudness:
+    """Of a sound of so many samples, by where its stretches start and their profiles."""
+    energies, peak = np.zeros(length * _BINS // rate + 1), 0.0
+    for start, one in profiles:
+        at = round(start * _BINS / rate)
+        there = energies[at : at + len(one.energies)]
+        there += one.energies[: len(there)]
+        peak = max(peak, one.peak)
+    so_far = np.concatenate([[0.0], np.cumsum(energies)])
+    blocks = (so_far[_BLOCK::_HOP] - so_far[:-_BLOCK:_HOP]) * _BINS / _BLOCK
+    heard = blocks[blocks > 10 ** ((SILENT_LUFS - _OFFSET_DB) / 10)]
+    if not len(heard):
+        return Loudness(SILENT_LUFS, decibels(peak))
+    gated = heard[heard > heard.mean() * 10 ** (_GATE_LU / 10)]
+    return Loudness(_OFFSET_DB + 10 * float(np.log10(gated.mean())), decibels(peak))
+
+
+def _weighted(sound: Floats, rate: int) -> Floats:
+    """The sound as BS.1770's filters let it through."""
+    ringing = int(_RINGING_S * rate)
+    step, weighting = _AT_ONCE - ringing, _k_weighting(rate)
+    padded = np.concatenate([np.zeros(ringing, np.float32), sound, np.zeros(-len(sound) % step, np.float32)])
+    filtered = [
+        np.fft.irfft(np.fft.rfft(padded[at : at + _AT_ONCE]) * weighting)[ringing:] for at in range(0, len(sound), step)
+    ]
+    return np.concatenate([np.zeros(0, np.float32), *filtered])[: len(sound)].astype(np.float32)
+
+
+@lru_cache(maxsize=2)
+def _k_weighting(rate: int) -> "np.ndarray[Any, np.dtype[np.complex64]]":
+    """The response of both filters: a shelf for the head, and a high-pass; as the standard has them for 48 kHz."""
+    z = np.exp(-2j * np.pi * np.arange(_AT_ONCE // 2 + 1) / _AT_ONCE)
+    bend = np.tan(np.pi * 1681.974450955533 / rate)
+    high = 10 ** (3.999843853973347 / 20)
+    middle, damping = high**0.4996667741545416 / 0.7071752369554196, bend / 0.7071752369554196
+    shelf = ((high + middle * bend + bend**2) + 2 * (bend**2 - high) * z + (high - middle * bend + bend**2) * z**2) / (
+        (1 + damping + bend**2) + 2 * (bend**2 - 1) * z + (1 - damping + bend**2) * z**2
+    )
+    low = np.tan(np.pi * 38.13547087602444 / rate)
+    damped = low / 0.5003270373238773
+    passed = (1 - z) ** 2 / (1 + (2 * (low**2 - 1) * z + (1 - damped + low**2) * z**2) / (1 + damped + low**2))
+    return np.asarray(shelf * passed, np.complex64)
+
+
+def _true_peak(sound: Floats) -> float:
+    """The highest value of the sound at four times its rate: looked for beside high samples."""
+    if not len(sound):
+        return 0.0
+    heights = np.abs(sound)
+    highest = float(heights.max())
+    near = np.flatnonzero(heights > highest * _NEAR_PEAK)
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(sound, _REACH), 2 * _REACH + 1)[near]
+    offsets = np.arange(-_REACH, _REACH + 1)[:, np.newaxis] - np.array([-0.5, -0.25, 0.25, 0.5])
+    taps = np.sinc(offsets) * np.cos(np.pi / 2 * offsets / (_REACH + 1)) ** 2
+    return max(highest, float(np.abs(around @ taps.astype(np.float32)).max(initial=0.0)))

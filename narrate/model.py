@@ -1,13 +1,22 @@
 """The frozen values that the stages hand to each other. Imports nothing of ours."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
+from typing import Protocol
 
 Report = Callable[[int, int], None]
 """How far a long piece of work is: called with how much of it is done, and how much there is."""
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""What is kept under a name; made and kept where there is none. The name tells all that decides on it."""
+
+
+def anew(name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 - the signature of all that keep
+    """Keeps nothing."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +313,16 @@ class Clip:
         return len(self.pcm) // 2
 
 
+class Clips(Protocol):
+    """The clips of a script's segments, in order; to be read again, one by one."""
+
+    def __iter__(self) -> Iterator[Clip]:
+        """Gives all of them."""
+
+    def __getitem__(self, number: int, /) -> Clip:
+        """Gives one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A titled span of the track."""
@@ -325,6 +344,20 @@ class Loudness:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a track's sound: what stands before it and behind it does not change it."""
+
+    key: str
+    """Of all that made it: where that is the same, so are the samples."""
+    length: int
+    """In samples."""
+    rest: int
+    """How many of them, at its end, are digital silence."""
+    read: Callable[[], bytes]
+    """Gives the samples, 16-bit little-endian mono, as often as it is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """The whole sound, as a plan and a stream; never all of it in memory."""
 
@@ -340,8 +373,8 @@ class Track:
     chapters: tuple[Chapter, ...]
     """Contiguous from 0 to the end."""
     loudness: Loudness
-    sound: Iterable[bytes] = field(repr=False)
-    """The finished samples, 16-bit little-endian mono, ``length`` of them; can be read again."""
+    sound: tuple[Stretch, ...] = field(repr=False)
+    """The finished samples, ``length`` of them."""
     cover: bytes | None = field(default=None, repr=False)
     """A JPEG or PNG of at most 800 pixels a side."""
 

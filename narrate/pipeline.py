@@ -67,12 +67,18 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
             from narrate.jingles import prepare
             from narrate.synth import synthesize
 
-            cover = cover_of(article, picture, own=picture is dressing.picture) if dressing.cover else None
+            cover = cover_of(article, picture, own=dressing.picture is not None) if dressing.cover else None
             loudness_lufs = dressing.loudness_lufs
             music = prepare(dressing.jingles, cast.rate, loudness_lufs)
             clips = synthesize(script, cast, cache, workers=workers, report=report)
             track = assemble(
-                script, clips, rate=cast.rate, pauses=voice.pauses, loudness_lufs=loudness_lufs, music=music
+                script,
+                clips,
+                rate=cast.rate,
+                pauses=voice.pauses,
+                loudness_lufs=loudness_lufs,
+                music=music,
+                keep=cache.kept,
             )
             track = replace(track, cover=cover and inside(cover))
             log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)

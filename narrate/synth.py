@@ -15,21 +15,28 @@ _AHEAD = 4  # clips a worker may be ahead of the one that is waited for: enough 
 
 
 @dataclass(frozen=True, slots=True)
-class Clips:
-    """The clips of a script's segments, in order, from the cache; one that is gone from there is spoken again."""
+class SpokenClips:
+    """The clips of a script's segments, kept in the cache: each is spoken when it is first wanted, and not again."""
 
     script: Script
     cast: Cast
     cache: Cache
     workers: int
+    report: Report | None
 
     def __iter__(self) -> Iterator[Clip]:
-        """Yields the clips.
+        """Gives all, in order; speaks ``workers`` at a time, and reports.
 
         Raises:
             EngineError: A segment cannot be spoken.
             OutputError: The cache cannot be written to.
         """
+        for done, clip in enumerate(self._clips(), start=1):
+            if self.report:
+                self.report(done, len(self.script.segments))
+            yield clip
+
+    def _clips(self) -> Iterator[Clip]:
         pool = ThreadPoolExecutor(self.workers, thread_name_prefix="speak")
         waiting: deque[Future[Clip]] = deque()
         try:
@@ -42,6 +49,10 @@ class Clips:
         finally:  # an error, Ctrl-C, or a reader that stops: what has not begun is dropped, what runs is kept
             pool.shutdown(cancel_futures=True)
 
+    def __getitem__(self, number: int, /) -> Clip:
+        """Gives one; raises as above."""
+        return self._clip(self.script.segments[number])
+
     def _clip(self, segment: Segment) -> Clip:
         engine = self.cast.engine_for(segment)
         said = (f"rate {segment.rate}", segment.phonetic or segment.text)
@@ -53,18 +64,11 @@ class Clips:
         return clip
 
 
-def synthesize(script: Script, cast: Cast, cache: Cache, *, workers: int = 0, report: Report | None = None) -> Clips:
-    """Speaks a script, ``workers`` segments at a time (0: one a core); the clips can then be read again and again.
-
-    Raises:
-        EngineError: A segment cannot be spoken.
-        OutputError: The cache cannot be written to.
-    """
-    clips = Clips(script, cast, cache, workers or cores())
-    for done, _ in enumerate(clips, start=1):
-        if report:
-            report(done, len(script.segments))
-    return clips
+def synthesize(
+    script: Script, cast: Cast, cache: Cache, *, workers: int = 0, report: Report | None = None
+) -> SpokenClips:
+    """The clips of a script, spoken as they are read, ``workers`` at a time (0: one a core)."""
+    return SpokenClips(script, cast, cache, workers or cores(), report)
 
 
 def cores() -> int:

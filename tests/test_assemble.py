@@ -30,7 +30,7 @@ def script_of(count, *, pause_ms=400, marks=(0,)):
 
 
 def samples(track):
-    return np.frombuffer(b"".join(track.sound), "<i2")
+    return np.frombuffer(b"".join(one.read() for one in track.sound), "<i2")
 
 
 def test_the_sound_is_as_long_as_the_track_says():

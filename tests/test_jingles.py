@@ -61,7 +61,7 @@ def made(jingles, script=None, *, seconds=3.0, loudness_lufs=-19.0):
     music = prepare(jingles, RATE, loudness_lufs)
     clips = [clip_of(seconds)] * len(script.segments)
     track = assemble(script, clips, rate=RATE, pauses=PAUSES, loudness_lufs=loudness_lufs, music=music)
-    samples = np.frombuffer(b"".join(track.sound), "<i2").astype(np.float32) / 32768
+    samples = np.frombuffer(b"".join(one.read() for one in track.sound), "<i2").astype(np.float32) / 32768
     assert len(samples) == track.length
     return track, samples
 
@@ -148,7 +148,8 @@ def test_the_speech_has_the_same_samples_with_music_as_without():
 
     moved = dressed.cues[0].start - bare.cues[0].start
     for one, other in zip(bare.cues, dressed.cues, strict=True):
-        assert (other.start - moved, other.end - moved) == (one.start, one.end)
+        assert other.end - other.start == one.end - one.start
+        assert abs(other.start - moved - one.start) < 576  # a block starts with an MP3's frame
         spoken, again = without[one.start : one.end], samples[other.start : other.end]
         assert np.corrcoef(spoken, again)[0, 1] > 0.99999
         assert np.abs(again).max() == pytest.approx(np.abs(spoken).max(), rel=0.05)

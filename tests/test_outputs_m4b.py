@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from conftest import PICTURES, written
 
-from narrate.model import Block, Chapter, Kind
+from narrate.model import Block, Chapter, Kind, Stretch
 from narrate.outputs.m4b import M4bOutput
 
 
@@ -64,10 +64,11 @@ def test_the_room_kept_for_the_index_is_enough(track, minutes, chapters):
     marks = [round(number * length / 22.05 / chapters) for number in range(chapters + 1)]
     titled = tuple(Chapter("Кажуть, що " * 12, start, end) for start, end in pairwise(marks))
     second = np.zeros(22_050, "<i2").tobytes()
+    silent = Stretch("silent", 22_050, 22_050, lambda: second)
     text = "Кажуть, що " * 5000
     block = Block(Kind.PARAGRAPH, text)
     script = replace(track.script, article=replace(track.script.article, blocks=(block,)))
-    longer = replace(track, length=length, chapters=titled, script=script, sound=[second] * (length // 22_050))
+    longer = replace(track, length=length, chapters=titled, script=script, sound=(silent,) * (length // 22_050))
     longer = replace(longer, cover=PICTURES["png"] + bytes(200_000))
 
     file = mutagen.mp4.MP4(io.BytesIO(written(M4bOutput(), longer)))

@@ -90,6 +90,17 @@ def test_a_changed_sentence_is_the_only_one_that_is_spoken(produce, asked, artic
     assert asked == ["The bell rang at midnight for the first time in forty years."]
 
 
+def test_a_changed_sentence_is_the_only_one_that_is_encoded(produce, article, tmp_path):
+    produce()
+    before = len(list((tmp_path / "clips").glob("*/*.made")))
+
+    content = article.read_bytes().replace(b"at noon", b"at midnight")
+    again = produce(content=content).path.read_bytes()
+
+    assert 0 < len(list((tmp_path / "clips").glob("*/*.made"))) - before < before / 2
+    assert again == produce(content=content, cache=Cache(tmp_path / "other")).path.read_bytes()
+
+
 def test_a_write_that_fails_leaves_no_file_and_an_older_one_as_it_was(produce, tmp_path, monkeypatch):
     def fail(self, track, file, keep):
         file.write(b"half")
@@ -400,3 +411,11 @@ def test_a_cover_that_is_none_is_told_before_anything_is_spoken(produce, asked):
 def test_without_a_cover_the_file_has_none(produce):
     assert not mutagen.File(produce(dressing=Dressing(cover=False)).path).tags.getall("APIC")
     assert mutagen.File(produce().path).tags.getall("APIC")
+
+
+def test_what_is_ours_is_a_passage_of_its_own_kind_in_the_transcript(produce):
+    episode = produce()
+    last = episode.transcript.passages[-1]
+
+    assert (last.kind, last.text) == (Kind.NOTICE, episode.disclosure)
+    assert episode.disclosure == "This article is narrated by a synthetic voice."

@@ -177,7 +177,7 @@ def test_an_output_tells_whose_voice_it_is_and_under_which_licence(output, track
 
 def test_an_outputs_sound_is_as_loud_as_the_track(output, track):
     samples, _ = decoded(written(output, track))
-    planned = np.frombuffer(b"".join(track.sound), "<i2") / 32768
+    planned = np.frombuffer(b"".join(one.read() for one in track.sound), "<i2") / 32768
 
     assert 20 * np.log10(np.std(samples) / np.std(planned)) == pytest.approx(0, abs=0.1)
 

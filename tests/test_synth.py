@@ -64,10 +64,20 @@ def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
     list(clips_of(script_of(*TEXTS), ToneEngine(tone), cache))
     engine = Counting(tone)
 
-    clips = clips_of(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache)
+    clips = list(clips_of(script_of(*TEXTS[:7], "Something new.", *TEXTS[8:]), engine, cache))
 
     assert engine.asked == ["Something new."]
-    assert len(list(clips)) == len(TEXTS)
+    assert len(clips) == len(TEXTS)
+
+
+def test_one_clip_is_read_without_the_others(tone, cache):
+    engine = Counting(tone)
+    clips = clips_of(script_of(*TEXTS), engine, cache)
+
+    one = clips[3]
+
+    assert engine.asked == [TEXTS[3]]
+    assert one == list(clips)[3]
 
 
 def test_a_clip_that_is_lost_from_the_cache_is_spoken_again(tone, cache):
@@ -85,11 +95,11 @@ def test_a_failure_stops_the_work_and_keeps_what_was_spoken(tone, cache):
     engine = Counting(tone, failing="Fails.")
 
     with pytest.raises(EngineError, match="Fails"):
-        clips_of(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1)
+        list(clips_of(script_of("One.", "Fails.", *TEXTS), engine, cache, workers=1))
 
     assert len(engine.asked) < len(TEXTS)
     again = Counting(tone)
-    clips_of(script_of("One."), again, cache)
+    list(clips_of(script_of("One."), again, cache))
     assert again.asked == []
 
 
@@ -110,6 +120,6 @@ def test_a_clip_is_known_by_who_says_it_and_how_fast(tone, cache):
 def test_the_report_counts_up_to_all(tone, cache):
     seen = []
 
-    clips_of(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total)))
+    list(clips_of(script_of(*TEXTS), ToneEngine(tone), cache, report=lambda done, total: seen.append((done, total))))
 
     assert seen == [(number, len(TEXTS)) for number in range(1, len(TEXTS) + 1)]

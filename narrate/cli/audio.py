@@ -121,10 +121,10 @@ def speak(
     intro: Intro = "",
     outro: Outro = "",
     bed: Bed = "",
-    sting: Sting = "",
     cover: CoverPicture = "",
     loudness: LoudnessTarget = None,
     digest: AsDigest = False,
+    sting: Sting = "",
     title: Title = "",
     day: Day = None,
     jobs: Annotated[

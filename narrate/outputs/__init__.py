@@ -1,12 +1,11 @@
 """The seam to file formats. A format is one file here (or in any package), one ``narrate.outputs`` entry point."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from importlib.metadata import entry_points
 from typing import BinaryIO, Protocol
 
 from narrate.errors import UsageError
-from narrate.model import Track
+from narrate.model import Keep, Track, anew
 
 
 class Profile(StrEnum):
@@ -14,15 +13,6 @@ class Profile(StrEnum):
 
     PODCAST = "podcast"
     COMPACT = "compact"
-
-
-Keep = Callable[[str, Callable[[], bytes]], bytes]
-"""What is kept under a name; made and kept where there is none."""
-
-
-def anew(name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 - the signature of all that keep
-    """Keeps nothing."""
-    return make()
 
 
 class Output(Protocol):
@@ -43,8 +33,8 @@ class Output(Protocol):
     def write(self, track: Track, file: BinaryIO, keep: Keep = anew) -> None:
         """Writes the track, with chapters and tags where the format has them. The same track, the same bytes.
 
-        Reads ``track.sound`` as a stream. ``file`` is empty and can seek. What takes long to make of a part of the
-        sound may be given to ``keep`` for the next file that has the same part, under a name that tells all of it.
+        Reads ``track.sound`` as a stream. ``file`` is empty and can seek. What takes long to make of a stretch of the
+        sound may be given to ``keep``, for the next file that has the same stretch.
 
         Raises:
             OSError: From the file.

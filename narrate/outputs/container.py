@@ -7,8 +7,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 from narrate import __version__
-from narrate.model import Track
-from narrate.outputs import Keep, Profile, anew
+from narrate.model import Keep, Track, anew
+from narrate.outputs import Profile
 from narrate.outputs.tags import GENRE, Tags, is_png, tags_of
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _frames(track: Track, form: Form, rate: int) -> Iterator["av.AudioFrame"]:
         ("aformat", f"sample_fmts={form.sample}"),
         ("asetnsamples", f"n={form.frame}:p=0"),
     ]
-    return filters.run(chain, map(filters.to_floats, track.sound), track.rate)
+    return filters.run(chain, (filters.to_floats(stretch.read()) for stretch in track.sound), track.rate)
 
 
 def metadata(tags: Tags) -> dict[str, str]:

@@ -1,11 +1,11 @@
-"""Samples to MP3's frames, by LAME, a stretch at a time: what was encoded for an earlier file is not encoded again.
+"""Samples to MP3's frames, by LAME, a run of stretches at a time: what an earlier file had is not encoded again.
 
-A stretch begins and ends in digital silence and fills whole frames. So its frames are the same whatever stands before
-it and behind it, and stretches can be joined: nothing but silence reaches from one into the next.
+A run begins and ends in digital silence and fills whole frames. So its frames are the same whatever stands before it
+and behind it, and runs can be joined: nothing but silence reaches from one into the next.
 """
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from dataclasses import dataclass
 from itertools import chain
 from math import gcd
 from typing import Any
@@ -14,87 +14,73 @@ import lameenc
 import numpy as np
 
 from narrate import filters
-from narrate.outputs import Keep
+from narrate.model import Keep, Stretch
 from narrate.outputs.coding import DECODER_DELAY, DELAY, QUALITY, Coding
 
-Samples = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
-
 _REACH = DELAY + DECODER_DELAY + 1300  # samples: the delays, two granules that overlap, and what filters reach
-_APART_S = 0.25  # of silence, where a stretch may end: between sentences, but not inside of them
-_LONGEST_S = 60  # a stretch without such a silence is encoded as it comes, and not kept: memory is bounded
+_APART_S = 0.25  # of silence, where a run ends: between sentences, but not between the parts of one
+_LONGEST_S = 60  # a run that is longer is encoded as it comes, and not kept: memory is bounded
 _GAIN = np.float32(10 ** (0.446 / 20))  # LAME makes everything softer by 0.446 dB
 
 
-def encode(sound: Iterable[bytes], rate: int, coding: Coding, keep: Keep) -> Iterator[bytes]:
-    """The frames of a sound at that rate, ``coding.count`` of them in all; ``keep`` has those of stretches."""
-    stretches = _stretches(chain(sound, [bytes(2 * coding.tail(rate))]), rate, coding)
-    for samples, ends in stretches:
-        if ends:
-            digest = blake2b(samples.tobytes(), digest_size=20).hexdigest()
-            yield keep(f"{coding.fingerprint} from {rate} {digest}", lambda: b"".join(_frames([samples], rate, coding)))  # noqa: B023 - called at once
-        else:
-            yield from _frames(chain([samples], _rest(stretches)), rate, coding)
-
-
-def _rest(stretches: Iterator[tuple[Samples, bool]]) -> Iterator[Samples]:
-    """What a stretch goes on with."""
-    for samples, ends in stretches:
-        yield samples
-        if ends:
-            return
-
-
-def _stretches(sound: Iterable[bytes], rate: int, coding: Coding) -> Iterator[tuple[Samples, bool]]:
-    """The stretches of a sound; one that is too long to be held in pieces, which do not end there."""
-    longest = _LONGEST_S * rate
+def encode(sound: Iterable[Stretch], rate: int, coding: Coding, keep: Keep) -> Iterator[bytes]:
+    """The frames of a sound at that rate, ``coding.count`` of them in all; ``keep`` has those of an earlier file."""
     unit = coding.frame * rate // gcd(coding.frame * rate, coding.rate)  # the fewest samples that are whole frames
-    held = np.zeros(0, np.int16)
-    for batch in _batches(sound, longest):
-        held = np.concatenate([held, batch])
-        start = 0
-        for end in _ends(held, unit, rate, coding):
-            yield held[start:end], True
-            start = end
-        if not start and len(held) > longest:
-            heard = int(np.flatnonzero(held)[-1:].sum())  # the silence behind it may be an end
-            start = (heard or len(held)) // unit * unit
-            yield held[:start], False
-        held = held[start:]
-    if len(held):
-        yield held, True
+    reach, apart = -(-_REACH * rate // coding.rate), int(_APART_S * rate)
+    lead, run = 0, list[Stretch]()
+    for stretch in chain(sound, [_silence(coding.tail(rate))]):
+        run.append(stretch)
+        length = lead + sum(one.length for one in run)
+        end = -(-(length - stretch.rest + reach) // unit) * unit
+        if stretch.rest > apart and end <= length:
+            yield from _encoded(_Run(lead, tuple(run), end), rate, coding, keep)
+            lead, run = length - end, []
+    yield from _encoded(_Run(lead, tuple(run), lead + sum(one.length for one in run)), rate, coding, keep)
 
 
-def _batches(sound: Iterable[bytes], size: int) -> Iterator[Samples]:
-    """The samples, so many at a time or more."""
-    held: list[bytes] = []
-    count = 0
-    for block in sound:
-        held.append(block)
-        count += len(block) // 2
-        if count >= size:
-            yield np.frombuffer(b"".join(held), "<i2")
-            held, count = [], 0
-    yield np.frombuffer(b"".join(held), "<i2")
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Stretches that are encoded in one go."""
+
+    lead: int
+    """Samples of silence before them."""
+    stretches: tuple[Stretch, ...]
+    length: int
+    """Of it all; what is behind that is silence."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.lead} {self.length} {' '.join(one.key for one in self.stretches)}"
+
+    def blocks(self) -> Iterator[bytes]:
+        """The samples."""
+        left = 2 * self.length
+        for block in chain([bytes(2 * self.lead)], (one.read() for one in self.stretches)):
+            yield block[:left]
+            left -= len(block[:left])
 
 
-def _ends(samples: Samples, unit: int, rate: int, coding: Coding) -> list[int]:
-    """Where stretches end: at whole frames, when the silence has lasted for long enough and goes on."""
-    heard = np.flatnonzero(samples)
-    last, following = heard[:-1], heard[1:]
-    reach = -(-_REACH * rate // coding.rate)
-    ends = -(-(last + 1 + reach) // unit) * unit
-    return [int(end) for end in ends[(following - last > _APART_S * rate) & (ends <= following)]]
+def _silence(length: int) -> Stretch:
+    return Stretch("silence", length, length, lambda: bytes(2 * length))
 
 
-def _frames(blocks: Iterable[Samples], rate: int, coding: Coding) -> Iterator[bytes]:
+def _encoded(run: _Run, rate: int, coding: Coding, keep: Keep) -> Iterator[bytes]:
+    if run.length > _LONGEST_S * rate:
+        yield from _frames(run.blocks(), rate, coding)
+    elif run.length:
+        name = f"frames {coding.fingerprint} from {rate} {run.key}"
+        yield keep(name, lambda: b"".join(_frames(run.blocks(), rate, coding)))
+
+
+def _frames(blocks: Iterable[bytes], rate: int, coding: Coding) -> Iterator[bytes]:
     """The frames of a stretch, as many as it is long."""
     lame, length, given, held = _encoder(coding), 0, 0, bytearray()
 
     def sounds() -> Iterator[filters.Floats]:
         nonlocal length
         for block in blocks:
-            length += len(block)
-            yield filters.to_floats(block.tobytes()) * _GAIN
+            length += len(block) // 2
+            yield filters.to_floats(block) * _GAIN
 
     for sound in _resampled(sounds(), rate, coding.rate):
         held += lame.encode(filters.to_pcm(sound))

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import BinaryIO
 
-from narrate.model import Track
-from narrate.outputs import Keep, anew
+from narrate.model import Keep, Track, anew
 from narrate.outputs.container import Encoded, Form, write
 from narrate.outputs.tags import Tags, tags_of
 

@@ -3,8 +3,8 @@
 from typing import BinaryIO
 
 from narrate import __version__
-from narrate.model import Track
-from narrate.outputs import Keep, Profile, anew
+from narrate.model import Keep, Track, anew
+from narrate.outputs import Profile
 from narrate.outputs.coding import Coding
 from narrate.outputs.id3 import id3
 from narrate.outputs.tags import tags_of
