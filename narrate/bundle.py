@@ -1,4 +1,4 @@
-"""What goes along with an episode, beside its file: transcripts, chapters, text, the cover, a page that reads along."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, cover, page."""
 
 from pathlib import Path
 
@@ -37,8 +37,7 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         ".transcript.json": transcript_json(episode).encode(),
         ".chapters.json": chapters_json(episode).encode(),
     }
-    if episode.cover:
-        made[_COVER] = episode.cover
+    made |= {_COVER: episode.cover} if episode.cover else {}
     return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in made.items())
 
 

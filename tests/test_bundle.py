@@ -41,9 +41,15 @@ def test_the_page_leads_to_the_files_that_are_there(narrate, article, tmp_path):
 
     (path,) = (tmp_path / "out").glob("*.html")
     page = lxml_html.fromstring(path.read_text("utf-8"))
-    leads_to = {page.find(".//audio").get("src"), *(link.get("href") for link in page.iterfind(".//footer//a"))}
+    sound = page.find(".//audio")
+    leads_to = {
+        sound.get("src"),
+        sound.get("data-cover"),
+        *(link.get("href") for link in page.iterfind(".//footer//a")),
+    }
     assert leads_to <= {one.name for one in path.parent.iterdir()}
     assert {name.partition(".")[2] for name in leads_to} == {
+        "jpg",
         "mp3",
         "txt",
         "vtt",
