@@ -46,3 +46,9 @@ class BatchError(NarrateError):
     """Some sources failed; the rest are done."""
 
     exit_code = 7
+
+
+class CheckError(NarrateError):
+    """A file is not what its source asks for."""
+
+    exit_code = 9

@@ -7,13 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from narrate.filters import Floats
-from narrate.loudness import measure
+from narrate.loudness import follow
 from narrate.model import Loudness
 from narrate.soundfile import Facts, read_facts, read_sound
 
+WINDOW_MS = 10
+"""Of sound that is measured at a time."""
+
+_FULL_SCALE = 32767 / 32768  # the largest sample of 16 bits
 _QUIET_DB = -50.0  # below speech and its room, over the noise that codecs leave
-_SHORTEST_S = 0.3  # of a silence worth telling: a pause between sentences
-_WINDOW_S = 0.01
+_SHORTEST_MS = 300  # of a silence worth telling: a pause between sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,10 @@ class Findings:
     clipped: int
     """Samples at full scale."""
     loudness: Loudness
-    silences: tuple[tuple[int, int], ...] = field(repr=False)
-    """Start and end in milliseconds, in order."""
+    levels: Floats = field(repr=False)
+    """Root mean square of each ``WINDOW_MS``, full scale 1.0."""
+    course: tuple[float, ...] = field(repr=False)
+    """How loud the last three seconds were, in LUFS, ten times a second."""
 
     @property
     def duration_ms(self) -> int:
@@ -35,10 +40,22 @@ class Findings:
         return self.length * 1000 // self.facts.rate
 
     @property
+    def silences(self) -> tuple[tuple[int, int], ...]:
+        """Start and end in milliseconds, in order, of those that are long enough to tell of."""
+        return self.quiet_for(_SHORTEST_MS)
+
+    @property
     def longest_pause_ms(self) -> int:
         """Of the silences within the sound, not those at its ends."""
         inner = [end - start for start, end in self.silences if start > 0 and end < self.duration_ms]
         return max(inner, default=0)
+
+    def quiet_for(self, shortest_ms: int) -> tuple[tuple[int, int], ...]:
+        """Start and end in milliseconds, in order, of the silences of at least that length."""
+        quiet = np.concatenate([[False], self.levels < 10 ** (_QUIET_DB / 20), [False]])
+        turns = np.flatnonzero(quiet[1:] != quiet[:-1]) * WINDOW_MS
+        spans = zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True)
+        return tuple((start, min(end, self.duration_ms)) for start, end in spans if end - start >= shortest_ms)
 
 
 def inspect(path: Path) -> Findings:
@@ -49,39 +66,43 @@ def inspect(path: Path) -> Findings:
     """
     facts = read_facts(path)
     watch = _Watch(facts.rate)
-    loudness = measure(watch.over(read_sound(path)), facts.rate)
-    return Findings(facts, watch.length, watch.clipped, loudness, tuple(watch.silences()))
+    loudness, course = follow(watch.over(read_sound(path)), facts.rate)
+    return Findings(facts, watch.length, watch.clipped, loudness, watch.levels(), course)
 
 
 class _Watch:
-    """Counts and notes levels while the sound passes."""
+    """Counts and measures while the sound passes."""
 
     def __init__(self, rate: int) -> None:
         self.length = 0
         self.clipped = 0
-        self._window = max(1, int(rate * _WINDOW_S))
         self._rate = rate
-        self._rest = np.zeros(0, np.float32)
-        self._loud: list[Floats] = []
+        self._rest: Floats = np.zeros(0, np.float32)
+        self._measured = 0
+        self._levels: list[Floats] = []
 
     def over(self, sound: Iterable[Floats]) -> Iterator[Floats]:
         """The sound as it is."""
         for block in sound:
             self.length += len(block)
-            self.clipped += int(np.count_nonzero(np.abs(block) >= 1.0))
-            joined = np.concatenate([self._rest, block])
-            whole = len(joined) // self._window * self._window
-            windows = joined[:whole].reshape(-1, self._window)
-            self._loud.append(np.sqrt(np.mean(windows**2, axis=1, dtype=np.float32)))
-            self._rest = joined[whole:]
+            self.clipped += int(np.count_nonzero(np.abs(block) >= _FULL_SCALE))
+            self._rest = self._measure(np.concatenate([self._rest, block]))
             yield block
 
-    def silences(self) -> Iterator[tuple[int, int]]:
-        """The spans that are quiet for long enough."""
-        levels = np.concatenate([*self._loud, np.ones(1, np.float32)]) if self._loud else np.ones(1, np.float32)
-        quiet = np.concatenate([[False], levels < 10 ** (_QUIET_DB / 20), [False]])
-        turns = np.flatnonzero(quiet[1:] != quiet[:-1])
-        step = 1000 * self._window / self._rate
-        for start, end in zip(turns[::2], turns[1::2], strict=True):
-            if (end - start) * self._window >= _SHORTEST_S * self._rate:
-                yield round(start * step), round(end * step)
+    def levels(self) -> Floats:
+        """Of all windows; the last may be short."""
+        if len(self._rest):
+            self._levels.append(np.sqrt(np.mean(self._rest**2, keepdims=True, dtype=np.float32)))
+        return np.concatenate([np.zeros(0, np.float32), *self._levels])
+
+    def _measure(self, sound: Floats) -> Floats:
+        """Measures the whole windows in a sound; gives what is left of it."""
+        at = self._measured
+        windows = (self.length * 1000 // (self._rate * WINDOW_MS)) - at
+        ends = np.arange(at, at + windows + 1) * self._rate * WINDOW_MS // 1000
+        ends -= ends[0]
+        if windows:
+            energy = np.add.reduceat(sound[: ends[-1]] ** 2, ends[:-1], dtype=np.float32)
+            self._levels.append(np.sqrt(energy / np.diff(ends).astype(np.float32)))
+            self._measured += windows
+        return sound[ends[-1] :]

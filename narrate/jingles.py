@@ -71,12 +71,13 @@ class Music:
             ends: Where articles end that a sting follows.
             last: Where the last word ends.
         """
-        found: list[Layer] = [(end + self._samples(_APART_MS), _floats(self.sting)) for end in ends if self.sting]
-        if opening := self._opening(head):
-            found.insert(0, (0, _floats(opening)))
-        if self.outro:
-            found.append((last + self._samples(_APART_MS), _floats(self.outro)))
-        return tuple(found)
+        apart, sting = self._samples(_APART_MS), self.sting and _floats(self.sting)
+        opening = self._opening(head)
+        return (
+            *([(0, _floats(opening))] if opening else []),
+            *((end + apart, sting) for end in ends if sting is not None),
+            *([(last + apart, _floats(self.outro))] if self.outro else []),
+        )
 
     def _opening(self, head: Cue | None) -> AudioSegment | None:
         """The intro and the bed, which goes while the text begins."""

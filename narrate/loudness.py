@@ -24,6 +24,12 @@ def measure(sound: Iterable[Floats], rate: int) -> Loudness:
     return _meter(sound, rate, "metadata=1:peak=true")
 
 
+def follow(sound: Iterable[Floats], rate: int) -> tuple[Loudness, tuple[float, ...]]:
+    """The same, and how loud the last three seconds were (short-term loudness, EBU Tech 3341), ten times a second."""
+    course: list[float] = []
+    return _meter(sound, rate, "metadata=1:peak=true", course), tuple(course)
+
+
 def measure_integrated(sound: Iterable[Floats], rate: int) -> float:
     """Integrated loudness alone, in LUFS: a quarter of the work."""
     return _meter(sound, rate, "metadata=1").integrated_lufs
@@ -35,12 +41,14 @@ def measure_short(sound: Floats, rate: int) -> float:
     return measure_integrated([sound if len(sound) >= window else np.resize(sound, window)], rate)
 
 
-def _meter(sound: Iterable[Floats], rate: int, options: str) -> Loudness:
+def _meter(sound: Iterable[Floats], rate: int, options: str, course: list[float] | None = None) -> Loudness:
     integrated, peak = SILENT_LUFS, 0.0
     for frame in filters.run([("ebur128", options)], sound, rate):
         shown = frame.metadata
         integrated = float(shown.get("lavfi.r128.I", integrated))
         peak = max(peak, float(shown.get("lavfi.r128.true_peak", peak)))
+        if course is not None and "lavfi.r128.S" in shown:  # a rest of less than a tenth of a second has none
+            course.append(float(shown["lavfi.r128.S"]))
     return Loudness(integrated, decibels(peak))
 
 

@@ -210,6 +210,10 @@ class Dressing:
 
     disclosure: Disclosure = Disclosure()
     jingles: Jingles = Jingles()
+    cover: bool = True
+    """Whether there is one."""
+    picture: Source | None = None
+    """What is on it; without it, the picture that the page names for itself, or else the title."""
     loudness_lufs: float = LOUDNESS_LUFS
 
 
@@ -439,6 +443,8 @@ class Episode:
     image: str | None = None
     disclosure: str = ""
     """As the script's."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A square JPEG, as large as a feed wants it."""
 
 
 def first_words(text: str, count: int = 8) -> str:
@@ -450,3 +456,10 @@ def first_words(text: str, count: int = 8) -> str:
 def primary(language: str) -> str:
     """The first part of a BCP 47 tag, in small letters: ``en`` of ``en-US``."""
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, and hours where there are any."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from narrate.cache import Cache, key_of
 from narrate.engines import Cast
+from narrate.errors import InputError
 from narrate.fetch import load
 from narrate.identity import identity
 from narrate.model import Article, Dressing, Episode, Reading, Report, Script, Source
@@ -51,54 +52,79 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     asked = key_of(identity(), source, reading, dressing, voice, cast.fingerprint(), output.fingerprint)
     episode = publish_again(place, cache=cache, key=cache.note(asked))
     if episode is None:
-        from narrate.assemble import assemble
-        from narrate.jingles import prepare
         from narrate.script import write_script
-        from narrate.synth import synthesize
 
-        article, whole = _article(source, reading)
-        log.info("%r: %d blocks in %s", article.title, len(article.blocks), article.language)
+        web = _Web()
+        article = _read(source, reading, web) if isinstance(source, Source) else source
         script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
-        log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))
-        said = _key(script, voice, dressing, cast, output)
+        log.info("%r: %d utterances, %d chapters", article.title, len(script.segments), len(script.marks))
+        picture = dressing.picture or (_lead(article, web) if dressing.cover and _is_of_web(source) else None)
+        said = _key(script, voice, dressing, picture, cast, output)
         episode = publish_again(place, cache=cache, key=said)
         if episode is None:
-            music = prepare(dressing.jingles, cast.rate, dressing.loudness_lufs)
+            from narrate.assemble import assemble
+            from narrate.cover import cover_of, inside
+            from narrate.jingles import prepare
+            from narrate.synth import synthesize
+
+            cover = cover_of(article, picture, own=dressing.picture is not None) if dressing.cover else None
+            loudness_lufs = dressing.loudness_lufs
+            music = prepare(dressing.jingles, cast.rate, loudness_lufs)
             clips = synthesize(script, cast, cache, workers=workers, report=report)
             track = assemble(
                 script,
                 clips,
                 rate=cast.rate,
                 pauses=voice.pauses,
-                loudness_lufs=dressing.loudness_lufs,
+                loudness_lufs=loudness_lufs,
                 music=music,
                 keep=cache.kept,
             )
+            track = replace(track, cover=cover and inside(cover))
             log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
-            episode = publish(track, output, place(article.title, article.language), cache=cache, key=said)
+            path = place(article.title, article.language)
+            episode = publish(track, output, path, cover=cover, cache=cache, key=said)
             cache.prune()
-        if whole:
+        if not web.asked:
             cache.keep_note(asked, said)
     log.info("written: %s", episode.path)
     return episode
 
 
-def _article(source: Source | Article, reading: Reading) -> tuple[Article, bool]:
-    """The article, and whether the source holds all of it: where there are further pages, they may change."""
-    if isinstance(source, Article):
-        return source, True
-    from narrate.clean import clean
+class _Web:
+    """Fetches what a page points at, and knows whether it did: that may change while the page does not."""
 
-    followed: list[str] = []
+    asked = False
 
-    def follow(url: str) -> Source:
-        followed.append(url)
+    def fetch(self, url: str) -> Source:
+        self.asked = True
         return load(url)
 
-    return clean(source, force=reading.force, sites=reading.sites, follow=follow), not followed
+
+def _read(source: Source, reading: Reading, web: _Web) -> Article:
+    """The article in a source, the further pages of it included."""
+    from narrate.clean import clean
+
+    article = clean(source, force=reading.force, sites=reading.sites, follow=web.fetch)
+    log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
+    return article
 
 
-def _key(script: Script, voice: Voice, dressing: Dressing, cast: Cast, output: Output) -> str:
+def _is_of_web(source: Source | Article) -> bool:
+    """Whether it was fetched; nobody who reads a file expects that anything is."""
+    return isinstance(source, Source) and source.url is not None
+
+
+def _lead(article: Article, web: _Web) -> Source | None:
+    """The picture that the page names for itself, if it can be had."""
+    try:
+        return web.fetch(article.image) if article.image else None
+    except InputError as exc:
+        log.info("no picture: %s", exc.message)
+        return None
+
+
+def _key(script: Script, voice: Voice, dressing: Dressing, picture: Source | None, cast: Cast, output: Output) -> str:
     """Of all that changes the episode's bytes; what the cleaner dropped does not."""
     said = replace(script, article=replace(script.article, rulings=()))
-    return key_of(identity(), said, voice.pauses, dressing, cast.fingerprint(script), output.fingerprint)
+    return key_of(identity(), said, voice.pauses, dressing, picture, cast.fingerprint(script), output.fingerprint)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import shutil
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, replace
 from pathlib import Path
@@ -22,8 +23,8 @@ Place = Callable[[str, str], Path]
 log = logging.getLogger(__name__)
 
 
-def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str) -> Episode:
-    """Writes the track, whole or not at all, and keeps it under the key.
+def publish(track: Track, output: Output, path: Path, *, cover: bytes | None, cache: Cache, key: str) -> Episode:
+    """Writes the track, whole or not at all, and keeps it under the key, with the cover in its full size.
 
     Raises:
         OutputError: It cannot be written.
@@ -48,6 +49,7 @@ def publish(track: Track, output: Output, path: Path, *, cache: Cache, key: str)
         section=article.section,
         image=article.image,
         disclosure=track.script.disclosure,
+        cover=cover,
     )
     _keep(episode, cache, key)
     return episode
@@ -98,7 +100,8 @@ def _facts(episode: Episode) -> dict[str, object]:
     """What a record tells; the transcript as rows, because it is most of it."""
     facts = asdict(replace(episode, transcript=Transcript(())))
     del facts["path"]
-    return facts | {"transcript": [_row(passage) for passage in episode.transcript.passages]}
+    cover = episode.cover and b64encode(episode.cover).decode()
+    return facts | {"transcript": [_row(passage) for passage in episode.transcript.passages], "cover": cover}
 
 
 def _row(passage: Passage) -> tuple[object, ...]:
@@ -117,6 +120,7 @@ def _told(facts: Mapping[str, Any], path: Path) -> Episode:
         "credits": tuple(Credit(**credit) for credit in facts["credits"]),
         "loudness": Loudness(**facts["loudness"]),
         "transcript": Transcript(tuple(_passage(*row) for row in facts["transcript"])),
+        "cover": facts["cover"] and b64decode(facts["cover"]),
     }
     return Episode(path=path, **{**facts, **values})
 

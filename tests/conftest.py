@@ -17,10 +17,12 @@ import pytest
 import vits
 from hypothesis import settings
 
+from narrate import pipeline
 from narrate.assemble import assemble
-from narrate.engines import load_engine
-from narrate.model import Article, Block, Credit, Kind, Mark, Script, Segment, Track, Word
-from narrate.outputs import Output
+from narrate.cache import Cache
+from narrate.engines import load_cast, load_engine
+from narrate.model import Article, Block, Credit, Kind, Mark, Script, Segment, Source, Track, Word
+from narrate.outputs import Output, load_output
 from narrate.voice import Pauses, Voice, load_voice
 
 ROOT = Path(__file__).parent.parent
@@ -116,6 +118,23 @@ def write_model(path: Path, **config: object) -> Path:
     told = json.loads(Path(f"{made}.json").read_text()) | {"speaker_id_map": SPEAKERS} | config
     Path(f"{made}.json").rename(f"{path}.json").write_text(json.dumps(told), encoding="utf-8")
     return made.rename(path)
+
+
+@pytest.fixture
+def produce(tone, tmp_path, article):
+    def run(**changes):
+        options = {
+            "voice": tone,
+            "cast": load_cast(tone),
+            "output": load_output("mp3"),
+            "cache": Cache(tmp_path / "clips"),
+            "place": lambda title, language: tmp_path / "episode.mp3",
+        }
+        content = changes.pop("content", article.read_bytes())
+        source = changes.pop("source", Source("bell.md", content))
+        return pipeline.produce(source, **(options | changes))
+
+    return run
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is told of a file of sound."""
 
 import json
+import wave
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,6 +59,38 @@ def test_what_is_cut_off_at_full_scale_is_counted(track, tmp_path):
     path.write_bytes(content)
 
     assert inspect(path).clipped == 100
+
+
+@pytest.mark.parametrize("rate", [8000, 22_050, 44_100, 48_000])
+def test_levels_stand_at_their_times_at_any_rate(tmp_path, rate):
+    sound = np.zeros(rate * 5, "<i2")
+    sound[rate * 2 : rate * 3] = 8000
+    path = tmp_path / "x.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(sound.tobytes())
+
+    found = inspect(path)
+
+    assert len(found.levels) == 500
+    assert np.flatnonzero(found.levels > 0.2).tolist() == list(range(200, 300))
+    assert found.quiet_for(1900) == ((0, 2000), (3000, 5000))
+
+
+def test_the_picture_is_a_png_file(narrate, file, tmp_path):
+    done = narrate("inspect", file, "--plot", "x.png")
+    refused = narrate("inspect", file, "--plot", "x.jpg")
+
+    assert done.returncode == 0
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+    assert (refused.returncode, "should end in .png" in refused.stderr) == (2, True)
+
+
+def test_short_term_loudness_is_told_ten_times_a_second(file, track):
+    found = inspect(file)
+
+    assert len(found.course) == found.duration_ms // 100
+    assert max(found.course) == pytest.approx(found.loudness.integrated_lufs, abs=2)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no sound", b"ID3\x03\0\0\0\0\0\0"])

@@ -122,3 +122,19 @@ def test_a_notice_before_a_part_moves_the_part(tone):
 )
 def test_articles_are_counted_in_the_languages_own_plural(number, category, language, words):
     assert counted(number, category, language) == words
+
+
+def test_the_command_takes_its_place_from_the_flag_before_the_environment(narrate, article):
+    texts = {
+        words: narrate("script", article, "--voice", "tone", *words, env={"NARRATE_DISCLOSURE": "off"}).stdout
+        for words in [(), ("--disclosure", "start"), ("--disclosure", "end", "--disclosure-text", "A machine reads.")]
+    }
+
+    off, start, own = texts.values()
+    assert SENTENCE not in off
+    assert start.index("Tess Marlow") < start.index(SENTENCE) < start.index("The bell rang")
+    assert own.endswith("A machine reads.\n")
+
+
+def test_the_article_that_is_printed_has_nothing_of_ours(narrate, article):
+    assert "synthetic" not in narrate("clean", article).stdout

@@ -1,10 +1,15 @@
 """From source to file: what is kept is used, what is damaged is made again, what fails leaves nothing."""
 
+import io
 import wave
+from contextlib import suppress
 from dataclasses import replace
+from typing import ClassVar
 
+import mutagen
 import numpy as np
 import pytest
+from PIL import Image
 
 from narrate import clean, pipeline
 from narrate.cache import Cache
@@ -18,23 +23,6 @@ from narrate.outputs.mp3 import Mp3Output
 from narrate.voice import Pauses, Role
 
 QUOTED = b"# T\n\nIt rang at noon. And it rang again.\n\n> We were afraid.\n\nThe end of it came at last, that day."
-
-
-@pytest.fixture
-def produce(tone, tmp_path, article):
-    def run(**changes):
-        options = {
-            "voice": tone,
-            "cast": load_cast(tone),
-            "output": load_output("mp3"),
-            "cache": Cache(tmp_path / "clips"),
-            "place": lambda title, language: tmp_path / "episode.mp3",
-        }
-        content = changes.pop("content", article.read_bytes())
-        source = changes.pop("source", Source("bell.md", content))
-        return pipeline.produce(source, **(options | changes))
-
-    return run
 
 
 @pytest.fixture
@@ -331,3 +319,103 @@ def test_a_jingle_that_is_none_is_told_before_anything_is_spoken(produce, asked,
 def test_another_loudness_makes_the_episode_anew(produce):
     assert produce().loudness.integrated_lufs == pytest.approx(-19, abs=0.2)
     assert produce(dressing=Dressing(loudness_lufs=-16.0)).loudness.integrated_lufs == pytest.approx(-16, abs=0.2)
+
+
+PAGE = """<!doctype html><html lang=en><head><title>The bell of Orrin Vale</title>
+<meta property="og:image" content="https://example.org/lead.png"></head><body><article><h1>The bell of Orrin Vale</h1>
+<p>The bell rang at noon for the first time in forty years, and the whole village came to hear it.</p>
+<p>Nobody had dared to strike it since the crack was found by the sexton's daughter one winter.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def lead(monkeypatch):
+    """The addresses that were fetched; at each there is a picture, or what is put in its place."""
+
+    class Lead:
+        fetched: ClassVar = []
+        answer = staticmethod(lambda url: Source(url, b""))
+
+    def load(url):
+        Lead.fetched.append(url)
+        return Lead.answer(url)
+
+    Lead.fetched.clear()
+    file = io.BytesIO()
+    Image.new("RGB", (1200, 630), (200, 0, 0)).save(file, "PNG")
+    Lead.answer = staticmethod(lambda url: Source(url, file.getvalue()))
+    monkeypatch.setattr(pipeline, "load", load)
+    return Lead
+
+
+def of_web(**changes):
+    source = Source("https://example.org/bell", PAGE.encode(), url="https://example.org/bell")
+    return {"source": source, "reading": Reading(force=True), **changes}
+
+
+def colour(cover):
+    return Image.open(io.BytesIO(cover)).getpixel((800, 800))
+
+
+def test_a_fetched_pages_own_picture_is_its_cover(produce, lead):
+    episode = produce(**of_web())
+
+    assert lead.fetched == ["https://example.org/lead.png"]
+    assert colour(episode.cover)[0] > 190
+
+
+def test_nothing_is_fetched_for_a_page_in_a_file(produce, lead):
+    episode = produce(content=PAGE.encode(), reading=Reading(force=True))
+
+    assert not lead.fetched
+    assert episode.image == "https://example.org/lead.png"
+    assert colour(episode.cover)[0] < 190
+
+
+@pytest.mark.parametrize("dressing", [Dressing(cover=False), Dressing(picture=Source("own.txt", b""))])
+def test_nothing_is_fetched_where_the_pages_picture_is_not_wanted(produce, lead, dressing):
+    with suppress(InputError):
+        assert produce(**of_web(dressing=dressing)).cover is None
+
+    assert not lead.fetched
+
+
+def test_a_picture_that_cannot_be_had_gives_way_to_the_title_until_it_can(produce, lead):
+    there = lead.answer
+
+    def gone(url):
+        raise InputError("gone")
+
+    lead.answer = gone
+    titled = produce(**of_web())
+    lead.answer = there
+
+    assert colour(titled.cover)[0] < 190
+    assert colour(produce(**of_web()).cover)[0] > 190
+
+
+def test_an_episode_from_the_cache_has_its_cover(produce):
+    first, again = produce(), produce()
+
+    assert first.cover
+    assert again.cover == first.cover
+
+
+def test_a_cover_that_is_none_is_told_before_anything_is_spoken(produce, asked):
+    with pytest.raises(InputError, match=r"cannot read own\.png as a picture"):
+        produce(dressing=Dressing(picture=Source("own.png", b"no picture")))
+
+    assert not asked
+
+
+def test_without_a_cover_the_file_has_none(produce):
+    assert not mutagen.File(produce(dressing=Dressing(cover=False)).path).tags.getall("APIC")
+    assert mutagen.File(produce().path).tags.getall("APIC")
+
+
+def test_what_is_ours_is_a_passage_of_its_own_kind_in_the_transcript(produce):
+    episode = produce()
+    last = episode.transcript.passages[-1]
+
+    assert (last.kind, last.text) == (Kind.NOTICE, episode.disclosure)
+    assert episode.disclosure == "This article is narrated by a synthetic voice."

@@ -10,6 +10,7 @@ import typer
 from narrate import __version__
 from narrate.cli import audio, files, texts, voices
 from narrate.cli.cached import cache
+from narrate.cli.check import check
 from narrate.cli.names import names
 from narrate.cli.tell import one_line, tell
 from narrate.errors import NarrateError, OutputError
@@ -64,6 +65,7 @@ app.command(epilog='Example: narrate say "It cost $3.5 million in Kyiv." -o kyiv
 app.command(epilog="Example: narrate normalize --lines < sentences.txt")(texts.normalize)
 app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate inspect episode.mp3")(files.inspect)
+app.command(epilog="Example: narrate check episode.mp3 --against article.html")(check)
 app.add_typer(voices.app, name="voices")
 app.command(epilog="Example: narrate cache clear")(cache)
 

@@ -10,6 +10,7 @@ import typer
 from narrate.cli.dressing import (
     AsDigest,
     Bed,
+    CoverPicture,
     Day,
     DisclosedAt,
     DisclosureText,
@@ -80,6 +81,14 @@ def speak(
             "-o", "--output", metavar="FILE|FOLDER", help="Where to put it; named after the title if it is a folder."
         ),
     ] = "",
+    bundle: Annotated[
+        str,
+        typer.Option(
+            "--bundle",
+            metavar="FOLDER",
+            help="Put it there with all that goes along: captions, transcripts, chapters, text.",
+        ),
+    ] = "",
     voice: VoiceName = DEFAULT_VOICE,
     lexicon: Lexicons = None,
     format_name: Annotated[
@@ -112,9 +121,10 @@ def speak(
     intro: Intro = "",
     outro: Outro = "",
     bed: Bed = "",
-    sting: Sting = "",
+    cover: CoverPicture = "",
     loudness: LoudnessTarget = None,
     digest: AsDigest = False,
+    sting: Sting = "",
     title: Title = "",
     day: Day = None,
     jobs: Annotated[
@@ -134,7 +144,9 @@ def speak(
     if not digest and (title or day or sting):
         raise UsageError("--title, --date and --sting are a digest's", "add --digest")
     output = load_output(format_name or _format_of(out), profile)
-    placing = placer(out, output.suffix, count=1 if digest else len(sources))
+    if out and bundle:
+        raise UsageError("-o and --bundle both say where it goes", "leave one of them out")
+    placing = placer(f"{bundle}/" if bundle else out, output.suffix, count=1 if digest else len(sources))
     reader = load_reader(
         voice,
         rate,
@@ -156,22 +168,24 @@ def speak(
         dressing=dress(
             disclose_as(disclosed_at, disclosure_text, credit=voice_credit),
             read_jingles(intro, outro, bed, sting),
+            cover,
             loudness,
         ),
         workers=jobs,
     )
+    shown = partial(_shown, bundled=bool(bundle), as_json=as_json)
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader))
         if articles:
             from narrate.digest import join
 
             joined = join(articles, (day or datetime.now().astimezone()).date(), title=" ".join(title.split()))
-            _speak_one(joined.title, lambda: joined, partial(make, place=_placed(placing)), as_json=as_json)
+            _speak_one(joined.title, lambda: joined, partial(make, place=_placed(placing)), shown=shown)
     else:
 
         def speak_one(name: str) -> None:
             place = _placed(placing, lambda language: tell_languages(name, language, reader))
-            _speak_one(name, lambda: load(name), partial(make, place=place), as_json=as_json)
+            _speak_one(name, lambda: load(name), partial(make, place=place), shown=shown)
 
         _, failed = _each(sources, speak_one)
     if failed:
@@ -192,17 +206,28 @@ def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[
 
 
 def _speak_one(
-    name: str, load: "Callable[[], Source | Article]", make: "Callable[..., Episode]", *, as_json: bool
+    name: str,
+    load: "Callable[[], Source | Article]",
+    make: "Callable[..., Episode]",
+    shown: "Callable[[Episode, float | None], str]",
 ) -> None:
     """Makes an episode of what is loaded, and prints what there is to tell of it."""
-    from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
 
     start = time.perf_counter()
     with Speaking(name) as speaking:
         episode = make(load(), report=speaking)
     speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-    typer.echo(episode_json(episode, speed) if as_json else episode_text(episode, speed))
+    typer.echo(shown(episode, speed))
+
+
+def _shown(episode: "Episode", speed: float | None, *, bundled: bool, as_json: bool) -> str:
+    """What there is to tell of an episode, once what goes along with it is written."""
+    from narrate.bundle import bundle
+    from narrate.cli.printed import episode_json, episode_text
+
+    files = bundle(episode) if bundled else ()
+    return (episode_json if as_json else episode_text)(episode, speed, files)
 
 
 def _placed(placing: "Callable[[str], Path]", tell_of: "Callable[[str], None] | None" = None) -> "Place":

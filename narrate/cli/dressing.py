@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 _PANEL = "What is put around it"
 _DIGEST = "Several in one"
-_SOFTEST_LUFS, _LOUDEST_LUFS = -30.0, -14.0  # softer drowns in a street; louder, and the limiter is heard at work
-_MOST_BYTES = 128 << 20  # of a jingle: a minute of the largest samples that there are is smaller
+_SOFTEST_LUFS = -30.0  # softer drowns in a street
+_LOUDEST_LUFS = -17.0  # at -16 the limiter holds so much that the encoder overshoots to -0.3 dBTP; -1 is promised
+_NO_COVER = "none"
+_MOST_BYTES = 128 << 20  # of a file: a minute of the largest samples that there are is smaller
 
 DisclosedAt = Annotated[
     Literal["start", "end", "off"],
@@ -51,6 +53,15 @@ Bed = Annotated[
 Sting = Annotated[
     str,
     typer.Option("--sting", metavar="FILE", help="Sound between the articles of a digest.", rich_help_panel=_DIGEST),
+]
+CoverPicture = Annotated[
+    str,
+    typer.Option(
+        "--cover",
+        metavar="FILE|none",
+        help="The picture of the episode; without it, the page's own, or one with the title.",
+        rich_help_panel=_PANEL,
+    ),
 ]
 LoudnessTarget = Annotated[
     float | None,
@@ -122,8 +133,18 @@ def disclose_as(at: str, text: str, *, credit: bool) -> "Disclosure":
     return Disclosure(When(at), " ".join(text.split()), credit=credit)
 
 
-def dress(disclosure: "Disclosure", jingles: "Jingles", loudness_lufs: float | None) -> "Dressing":
-    """All that is put around an article."""
+def dress(disclosure: "Disclosure", jingles: "Jingles", cover: str, loudness_lufs: float | None) -> "Dressing":
+    """All that is put around an article.
+
+    Raises:
+        InputError: There is no such cover, or it cannot be read.
+    """
     from narrate.model import LOUDNESS_LUFS, Dressing
 
-    return Dressing(disclosure, jingles, LOUDNESS_LUFS if loudness_lufs is None else loudness_lufs)
+    return Dressing(
+        disclosure=disclosure,
+        jingles=jingles,
+        cover=cover != _NO_COVER,
+        picture=_read(cover) if cover not in {"", _NO_COVER} else None,
+        loudness_lufs=LOUDNESS_LUFS if loudness_lufs is None else loudness_lufs,
+    )

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of sound: MP3, M4B, Opus, WAV and others.")],
     *,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="PNG", help="Draw it: waveform with chapters, and loudness over time."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell what is in a file of sound: length, loudness, peak, silences, chapters, tags."""
@@ -22,22 +26,38 @@ def inspect(
     from narrate.inspect import inspect as look_into
 
     found = look_into(file)
+    if plot is not None:
+        _draw(found, file, plot)
     typer.echo(json.dumps(_facts(found), ensure_ascii=False) if as_json else _text(found))
+
+
+def _draw(found: "Findings", file: Path, to: Path) -> None:
+    from narrate.atomic import write_whole
+    from narrate.errors import UsageError
+    from narrate.plot import plot
+
+    if to.suffix.lower() != ".png":
+        raise UsageError(f"--plot {to} should end in .png, the format that is drawn")
+    with write_whole(to, move="with --plot") as drawing:
+        drawing.write(plot(found, dict(found.facts.tags).get("title", file.name)))
 
 
 def _facts(found: "Findings") -> dict[str, object]:
     from dataclasses import asdict
 
-    own: dict[str, object] = asdict(found) | {
+    return asdict(found.facts) | {
+        "length": found.length,
+        "clipped": found.clipped,
+        "loudness": asdict(found.loudness),
+        "silences": found.silences,
         "duration_ms": found.duration_ms,
         "longest_pause_ms": found.longest_pause_ms,
+        "tags": dict(found.facts.tags),
     }
-    del own["facts"]
-    return asdict(found.facts) | own | {"tags": dict(found.facts.tags)}
 
 
 def _text(found: "Findings") -> str:
-    from narrate.cli.printed import clock
+    from narrate.model import clock
 
     facts, loudness = found.facts, found.loudness
     channels = {1: "mono", 2: "stereo"}.get(facts.channels, f"{facts.channels} channels")

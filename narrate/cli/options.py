@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from narrate.voice import Voice
 
 DEFAULT_VOICE = "en_US-joe-medium"
+_VOICE, _READ = "The voice", "What is read"  # where flags stand in a command's help
 
 
 def _voice_names(incomplete: str) -> list[str]:
@@ -42,6 +43,7 @@ VoiceName = Annotated[
         "after a #, one of its speakers.",
         envvar="NARRATE_VOICE",
         autocompletion=_voice_names,
+        rich_help_panel=_VOICE,
     ),
 ]
 Rate = Annotated[
@@ -53,6 +55,7 @@ Rate = Annotated[
         max=2.0,
         help="How fast to read: 1.1 is a tenth faster than the voice's own pace.",
         envvar="NARRATE_RATE",
+        rich_help_panel=_VOICE,
     ),
 ]
 PauseScale = Annotated[
@@ -64,11 +67,19 @@ PauseScale = Annotated[
         max=4.0,
         help="How long the pauses between sentences are: 0.5 is half of the voice's own.",
         envvar="NARRATE_PAUSES",
+        rich_help_panel=_VOICE,
     ),
 ]
 Variation = Annotated[
     float | None,
-    typer.Option("--variation", metavar="AMOUNT", min=0.0, max=2.0, help="How lively the voice sounds: 0 is flat."),
+    typer.Option(
+        "--variation",
+        metavar="AMOUNT",
+        min=0.0,
+        max=2.0,
+        help="How lively the voice sounds: 0 is flat.",
+        rich_help_panel=_VOICE,
+    ),
 ]
 TimingVariation = Annotated[
     float | None,
@@ -78,20 +89,34 @@ TimingVariation = Annotated[
         min=0.0,
         max=2.0,
         help="How freely it keeps time: 0 is metronomic.",
+        rich_help_panel=_VOICE,
     ),
 ]
 Seed = Annotated[
     int | None,
     typer.Option(
-        "--seed", metavar="NUMBER", min=0, max=2**32 - 1, help="Another number is another reading of the same words."
+        "--seed",
+        metavar="NUMBER",
+        min=0,
+        max=2**32 - 1,
+        help="Another number is another reading of the same words.",
+        rich_help_panel=_VOICE,
     ),
 ]
 Lexicons = Annotated[
     list[str] | None,
-    typer.Option("--lexicon", metavar="FILE", help="How names are said: TOML or PLS. Can be given several times."),
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="How names are said: TOML or PLS. Can be given several times.",
+        rich_help_panel=_VOICE,
+    ),
 ]
 Byline = Annotated[
-    bool, typer.Option("--byline/--no-byline", metavar="", help="Whether to read the author and the date.")
+    bool,
+    typer.Option(
+        "--byline/--no-byline", metavar="", help="Whether to read the author and the date.", rich_help_panel=_READ
+    ),
 ]
 
 
@@ -101,6 +126,7 @@ Roles = Annotated[
         "--roles/--no-roles",
         metavar="",
         help="Whether quotes, and what else the voice's profile names, are read in a way of their own.",
+        rich_help_panel=_VOICE,
     ),
 ]
 
@@ -114,13 +140,21 @@ class Aloud(StrEnum):
 
 ReadAloud = Annotated[
     list[Aloud] | None,
-    typer.Option("--read", help="Read what is else announced in a sentence. Can be given several times."),
+    typer.Option(
+        "--read", help="Read what is else announced in a sentence. Can be given several times.", rich_help_panel=_READ
+    ),
 ]
-Force = Annotated[bool, typer.Option("--force", metavar="", help="Read a page even if it looks like no article.")]
+Force = Annotated[
+    bool,
+    typer.Option("--force", metavar="", help="Read a page even if it looks like no article.", rich_help_panel=_READ),
+]
 SiteRules = Annotated[
     list[Path] | None,
     typer.Option(
-        "--sites", metavar="FILE", help="Site rules over your own and those that come with narrate: see docs/SITES.md."
+        "--sites",
+        metavar="FILE",
+        help="Site rules over your own and those that come with narrate: see docs/SITES.md.",
+        rich_help_panel=_READ,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript
+from narrate.model import CELLS, Article, Block, Episode, Kind, Script, Segment, Transcript, clock
 
 if TYPE_CHECKING:
     from narrate.names import Name
@@ -112,8 +113,11 @@ def names_json(names: Sequence["Name"]) -> str:
     return json.dumps([asdict(name) for name in names], ensure_ascii=False)
 
 
-def episode_text(episode: Episode, speed: float | None) -> str:
-    """What was made: file, length, chapters, loudness, speed; ``speed`` is None where it was there already."""
+def episode_text(episode: Episode, speed: float | None, files: Sequence[Path] = ()) -> str:
+    """What was made: file, length, chapters, loudness, speed, and the files that go along.
+
+    ``speed`` is None where it was there already.
+    """
     count = len(episode.chapters)
     facts = [
         clock(episode.duration_ms),
@@ -123,23 +127,18 @@ def episode_text(episode: Episode, speed: float | None) -> str:
         "taken from the cache" if speed is None else f"made {_rounded(speed)} times faster than real time",
     ]
     chapters = [f"  {clock(chapter.start_ms):>7}  {chapter.title}" for chapter in episode.chapters]
-    return "\n".join([f"{episode.path}", f"  {' · '.join(facts)}", *chapters])
+    return "\n".join([f"{episode.path}", f"  {' · '.join(facts)}", *chapters, *map(str, files)])
 
 
-def episode_json(episode: Episode, speed: float | None) -> str:
+def episode_json(episode: Episode, speed: float | None, files: Sequence[Path] = ()) -> str:
     """The same, one line of JSON."""
-    facts = asdict(replace(episode, transcript=Transcript(())))  # that has files of its own
-    more = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
-    del facts["transcript"]
+    facts = asdict(replace(episode, transcript=Transcript(()), cover=None))  # these have files of their own
+    more: dict[str, object] = {"path": str(episode.path), "speed": speed and round(speed, 1), "cached": speed is None}
+    del facts["transcript"], facts["cover"]
+    if files:
+        more["files"] = [str(path) for path in files]
     return json.dumps(facts | more)
 
 
 def _rounded(speed: float) -> str:
     return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"  # noqa: PLR2004 - two digits, either way
-
-
-def clock(milliseconds: int) -> str:
-    """Minutes and seconds, and hours where there are any."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from narrate.model import Block, Cue, Passage, Segment, Span, Track, Transcript, Word
+from narrate.transcript.tokens import cut, stripped
 
 _SHORTEST_MS = 40  # of a word that the voice gave no time: a model's step is 12 ms, and a sound takes three
 _Said = tuple[Segment, Cue, Sequence[Cue | None]]
@@ -22,7 +23,7 @@ def transcribe(track: Track) -> Transcript:
 
 
 def _passage(block: Block, said: Sequence[_Said], rate: int) -> Passage:
-    cuts = [0, *(_cut(block.text, one.words[-1], other.words[0]) for (one, *_), (other, *_) in pairwise(said))]
+    cuts = [0, *(cut(block.text, one.words[-1].end, other.words[0].start) for (one, *_), (other, *_) in pairwise(said))]
     parts = pairwise([*cuts, len(block.text)])
     return Passage(
         kind=block.kind,
@@ -30,7 +31,7 @@ def _passage(block: Block, said: Sequence[_Said], rate: int) -> Passage:
         level=block.level,
         language=block.language,
         utterances=tuple(
-            _span(*_stripped(block.text, *part), cue, rate) for part, (_, cue, _) in zip(parts, said, strict=True)
+            _span(*stripped(block.text, *part), cue, rate) for part, (_, cue, _) in zip(parts, said, strict=True)
         ),
         words=tuple(
             _span(word.start, word.end, cue, rate)
@@ -38,18 +39,6 @@ def _passage(block: Block, said: Sequence[_Said], rate: int) -> Passage:
             for word, cue in zip(segment.words, _filled(segment.words, cues, utterance, rate), strict=True)
         ),
     )
-
-
-def _cut(text: str, last: Word, first: Word) -> int:
-    """Where an utterance's text ends and the next one's starts: marks stay with the word that they stand at."""
-    space = text[last.end : first.start].rfind(" ")
-    return first.start if space < 0 else last.end + space
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """The part of a text without the spaces at its ends."""
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
 def _filled(words: Sequence[Word], cues: Sequence[Cue | None], utterance: Cue, rate: int) -> tuple[Cue, ...]:

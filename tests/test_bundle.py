@@ -1,0 +1,82 @@
+"""What goes along with an episode: all of it, right, and written only where it changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import ARTICLE
+
+from narrate.bundle import bundle
+from narrate.errors import OutputError
+
+NAMES = [".chapters.json", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
+
+
+def test_speak_bundles_all_that_goes_along_under_the_articles_name(narrate, article, tmp_path):
+    done = narrate("speak", article, "--voice", "tone", "--bundle", "out")
+
+    names = [f"the-bell-of-orrin-vale{suffix}" for suffix in NAMES]
+    assert done.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
+    assert all(f"out/{name}" in done.stdout for name in names)
+
+
+def test_the_files_agree_with_what_is_told_of_the_episode(narrate, article, tmp_path):
+    told = json.loads(narrate("speak", article, "--voice", "tone", "--bundle", "out", "--json").stdout)
+
+    files = {Path(name).name.partition(".")[2]: tmp_path / name for name in told["files"]}
+    chapters = json.loads(files["chapters.json"].read_text())["chapters"]
+    words = [one["body"] for one in json.loads(files["transcript.json"].read_text())["segments"]]
+    written = [line.lstrip("# ") for line in ARTICLE.splitlines()]
+    assert [(one["title"], one["startTime"] * 1000, one["endTime"] * 1000) for one in chapters] == [
+        (one["title"], one["start_ms"], one["end_ms"]) for one in told["chapters"]
+    ]
+    assert files["txt"].read_text().splitlines() == written
+    assert " ".join(words).split() == files["txt"].read_text().split()
+
+
+@pytest.fixture
+def episode(produce):
+    return produce()
+
+
+def test_a_file_that_is_as_it_should_be_is_left_alone(episode):
+    first = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in bundle(episode)}
+    changed = next(path for path in first if path.suffix == ".srt")
+    changed.write_text("changed")
+
+    again = bundle(episode)
+
+    assert [path for path in again if (path.stat().st_mtime_ns, path.stat().st_ino) != first[path]] == [changed]
+    assert changed.read_text() != "changed"
+
+
+def test_an_episode_from_the_cache_has_the_same_bundle(produce):
+    first = {path: path.read_bytes() for path in bundle(produce())}
+    for path in first:
+        path.unlink()
+
+    again = {path: path.read_bytes() for path in bundle(produce())}
+
+    assert again == first
+
+
+def test_what_cannot_be_written_is_told(episode, tmp_path):
+    (tmp_path / "episode.srt").mkdir()
+
+    with pytest.raises(OutputError, match=r"episode\.srt"):
+        bundle(episode)
+
+
+def test_several_sources_are_bundled_side_by_side(narrate, article, tmp_path):
+    done = narrate("speak", article, article, "--voice", "tone", "--bundle", "out")
+
+    assert done.returncode == 0
+    assert len(list((tmp_path / "out").glob("*-2.*"))) == len(NAMES)
+
+
+def test_bundle_and_o_together_are_refused(narrate, article):
+    done = narrate("speak", article, "--bundle", "out", "-o", "x.mp3")
+
+    assert done.returncode == 2
+    assert "leave one of them out" in done.stderr

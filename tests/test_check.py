@@ -1,0 +1,308 @@
+"""A file that says all of its source passes; one that was cut, doubled, stretched or spoiled does not."""
+
+import json
+import wave
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from conftest import KYIV, SAMPLES, written
+
+from narrate.assemble import assemble
+from narrate.check import check
+from narrate.check.expected import Utterance
+from narrate.check.match import match
+from narrate.clean import clean
+from narrate.engines import load_cast
+from narrate.fetch import load
+from narrate.inspect import inspect
+from narrate.model import Source
+from narrate.outputs import load_output
+from narrate.script import write_script
+from narrate.voice import load_voice
+
+SENTENCES = """# The bell of Orrin Vale
+
+By Tess Marlow
+
+The bell rang at noon for the first time in forty years, and half of the town came out to hear it.
+
+Nobody had dared to strike it. A crack had been found in the bronze, no wider than a hair, in the wet spring of the
+year in which the mill closed. "We were afraid of it," said the sexton.
+
+Two welders came from the coast with a van full of gas and rods. The work took three days, most of which they spent
+waiting for the metal to warm. It was paid for by a raffle.
+
+On the last evening they sat on the wall outside and shared a pie. Then one of them took the rope, looked at the
+other, and pulled. It sang. It was heard at the ferry, at the school and, if the keeper is to be believed, as far out
+as the light. He wrote it down.
+"""
+
+
+@pytest.fixture(scope="module")
+def hummed():
+    """A track that hums an article."""
+    voice = load_voice("tone")
+    cast = load_cast(voice)
+    script = write_script(clean(Source("bell.md", SENTENCES.encode())), voice, phonemes=cast.phonemes)
+    clips = [cast.engine_for(segment).speak(segment) for segment in script.segments]
+    return assemble(script, clips, rate=cast.rate, pauses=voice.pauses)
+
+
+@pytest.fixture
+def judged(hummed, tmp_path):
+    """The verdict on the track's samples after something was done to them."""
+
+    def judge(spoil=lambda samples: samples, script=hummed.script):
+        samples = np.frombuffer(b"".join(hummed.sound), "<i2").astype(float)
+        path = tmp_path / "x.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 2, hummed.rate, 0, "NONE", ""))
+            file.writeframes(np.clip(np.rint(spoil(samples)), -32768, 32767).astype("<i2").tobytes())
+        return check(inspect(path), script, lambda segment: "")
+
+    return judge
+
+
+def spans(track, number):
+    """Where an utterance starts, and where the next one does."""
+    return track.cues[number].start, track.cues[number + 1].start
+
+
+def kinds(verdict):
+    return [fault.kind for fault in verdict.faults]
+
+
+def test_a_file_that_says_it_all_has_no_fault_and_every_word_is_heard(judged, hummed):
+    verdict = judged()
+
+    assert verdict.faults == ()
+    assert verdict.words == verdict.words_heard == sum(len(segment.words) for segment in hummed.script.segments)
+    assert [(one.start_ms, one.end_ms) for one in verdict.utterances] == [
+        (pytest.approx(cue.start / 22.05, abs=60), pytest.approx(cue.end / 22.05, abs=90)) for cue in hummed.cues
+    ]
+
+
+@pytest.mark.parametrize("number", [0, 3, 8, 12])
+def test_a_sentence_that_was_cut_out_is_missing(judged, hummed, number):
+    start, end = spans(hummed, number)
+
+    verdict = judged(lambda samples: np.delete(samples, np.s_[start:end]))
+
+    assert kinds(verdict) == ["missing"]
+    assert hummed.script.segments[number].text.startswith(verdict.faults[0].what.split("'")[-2].rstrip("…")[:12])
+    assert verdict.words - verdict.words_heard == len(hummed.script.segments[number].words)
+
+
+def test_a_middle_that_was_cut_out_is_missing(judged, hummed):
+    start, end = hummed.cues[5].start, hummed.cues[11].start
+
+    verdict = judged(lambda samples: np.delete(samples, np.s_[start:end]))
+
+    assert kinds(verdict) == ["missing"]
+    missing = sum(len(segment.words) for segment in hummed.script.segments[5:11])
+    assert verdict.words - verdict.words_heard == missing
+
+
+@pytest.mark.parametrize("number", [2, 5, 9])
+def test_half_of_a_sentence_that_was_cut_out_is_found_there(judged, hummed, number):
+    cue = hummed.cues[number]
+
+    verdict = judged(lambda samples: np.delete(samples, np.s_[cue.start + 4000 : (cue.start + cue.end) // 2 + 4000]))
+
+    assert kinds(verdict) in (["rate"], ["missing"])
+    assert verdict.faults[0].at_ms == pytest.approx(cue.start / 22.05, abs=6000)
+    assert verdict.words_heard < verdict.words
+
+
+@pytest.mark.parametrize("number", [3, 9])
+def test_a_sentence_that_is_heard_twice_is_found(judged, hummed, number):
+    start, end = spans(hummed, number)
+
+    verdict = judged(lambda samples: np.insert(samples, end, samples[start:end]))
+
+    assert kinds(verdict) == ["unknown"]
+    assert hummed.cues[number].start / 22.05 - 60 <= verdict.faults[0].at_ms <= end / 22.05 + 60
+    assert verdict.words_heard == verdict.words
+
+
+def test_a_silence_of_five_seconds_is_found_where_it_is(judged, hummed):
+    at = hummed.cues[7].end
+
+    verdict = judged(lambda samples: np.insert(samples, at, np.zeros(5 * hummed.rate)))
+
+    assert kinds(verdict) == ["silence"]
+    assert verdict.faults[0].at_ms == pytest.approx(at / 22.05, abs=90)
+
+
+@pytest.mark.parametrize("place", ["start", "end"])
+def test_a_long_silence_at_an_end_is_found(judged, place):
+    verdict = judged(lambda samples: np.pad(samples, (70_000 * (place == "start"), 70_000 * (place == "end"))))
+
+    assert kinds(verdict) == ["silence"]
+
+
+def test_a_sentence_that_drags_is_an_outlier(judged, hummed):
+    cue = hummed.cues[9]
+
+    def slowed(samples):
+        return np.concatenate([samples[: cue.start], np.repeat(samples[cue.start : cue.end], 2), samples[cue.end :]])
+
+    assert kinds(judged(slowed)) == ["rate"]
+
+
+def test_a_clipped_file_is_found(judged):
+    verdict = judged(lambda samples: np.clip(samples * 30, -32768, 32767))
+
+    assert {"clipped", "peak", "loudness"} <= set(kinds(verdict))
+
+
+@pytest.mark.parametrize("gain_db", [-6, 4])
+def test_a_file_that_is_too_soft_or_too_loud_is_found(judged, gain_db):
+    assert kinds(judged(lambda samples: samples * 10 ** (gain_db / 20))) == ["loudness"]
+
+
+@pytest.mark.parametrize("pace", [0.6, 1.6])
+def test_another_pace_throughout_is_no_fault(judged, hummed, pace):
+    def stretched(samples):
+        parts, at = [], 0
+        for cue in hummed.cues:
+            places = np.arange(0, cue.end - cue.start, 1 / pace).astype(int) + cue.start
+            parts += [samples[at : cue.start], samples[places]]
+            at = cue.end
+        return np.concatenate([*parts, samples[at:]])
+
+    verdict = judged(stretched)
+
+    assert (kinds(verdict), verdict.words_heard) == ([], verdict.words)
+
+
+def test_music_before_and_after_is_no_fault(judged, hummed):
+    music = 1000 * np.sin(np.arange(9 * hummed.rate) / 9)
+    pause = np.zeros(hummed.rate)
+
+    assert kinds(judged(lambda samples: np.concatenate([music, pause, samples, pause, music]))) == []
+
+
+def test_sentences_without_a_pause_between_them_are_heard_as_one(judged, hummed):
+    start, end = hummed.cues[4].end - 1000, hummed.cues[5].start + 1000
+
+    def filled(samples):
+        return np.concatenate([samples[:start], np.full(end - start, 1500.0), samples[end:]])
+
+    verdict = judged(filled)
+
+    assert (kinds(verdict), verdict.words_heard) == ([], verdict.words)
+    assert len(verdict.utterances) == len(hummed.script.segments) - 1
+
+
+def test_a_title_and_a_byline_under_music_are_heard_as_one(judged, hummed):
+    end = hummed.cues[2].start - hummed.rate // 4
+
+    def scored(samples):
+        return samples + np.where(np.arange(len(samples)) < end, 300 * np.sin(np.arange(len(samples)) / 9), 0)
+
+    verdict = judged(scored)
+
+    assert (kinds(verdict), verdict.words_heard) == ([], verdict.words)
+
+
+def test_a_file_of_another_article_is_found(judged):
+    other = write_script(clean(load(str(SAMPLES / "kitchen-science" / "source.md"))), load_voice("tone"))
+
+    verdict = judged(script=other)
+
+    assert verdict.faults
+    assert verdict.words_heard < verdict.words
+
+
+def test_silence_says_nothing(judged):
+    verdict = judged(lambda samples: 0 * samples)
+
+    assert verdict.words_heard == 0
+    assert "missing" in kinds(verdict)
+
+
+def test_the_text_in_a_file_must_be_the_sources(hummed, tmp_path):
+    path = tmp_path / "x.mp3"
+    path.write_bytes(written(load_output("mp3"), hummed))
+    found = inspect(path)
+    blocks = hummed.script.article.blocks
+    other = replace(blocks[5], text=f"THE {blocks[5].text}")
+    article = replace(hummed.script.article, blocks=(*blocks[:5], other, *blocks[6:]))
+
+    same = check(found, hummed.script, lambda segment: "")
+    changed = check(found, replace(hummed.script, article=article), lambda segment: "")
+
+    assert (kinds(same), kinds(changed)) == ([], ["text"])
+    assert "THE" in changed.faults[0].what
+
+
+def test_a_file_that_is_not_as_long_as_it_was_made_is_found(hummed, tmp_path):
+    path = tmp_path / "x.mp3"
+    path.write_bytes(written(load_output("mp3"), hummed))
+    found = inspect(path)
+
+    verdict = check(replace(found, length=found.length - 4410), hummed.script, lambda segment: "")
+
+    assert kinds(verdict) == ["length"]
+    assert "0.10 s shorter" in verdict.faults[0].what
+
+
+def test_many_hours_are_matched_in_seconds():
+    said = [Utterance("x", "", 10, 1000.0 + 37 * (number % 40), 400, 400) for number in range(3000)]
+    starts = np.cumsum([0.0, *(one.expected_ms + one.pause_ms for one in said)]).astype(int)
+    sounds = [(start, end - 400) for start, end in pairwise(starts.tolist())]
+
+    matched = match(said, sounds[:1000] + sounds[1010:])
+
+    assert [len(one.sounds) for one in matched.matches] == [1] * 1000 + [0] * 10 + [1] * 1990
+
+
+def test_the_command_passes_what_it_made_and_fails_what_was_cut(narrate, article, tmp_path):
+    narrate("speak", article, "--voice", "tone", "-o", "x.wav")
+    with wave.open(str(tmp_path / "x.wav")) as file:
+        parameters, sound = file.getparams(), file.readframes(10**9)
+    with wave.open(str(tmp_path / "cut.wav"), "wb") as file:
+        file.setparams(parameters)
+        file.writeframes(sound[: len(sound) // 4] + sound[len(sound) // 2 :])
+
+    passed = narrate("check", "x.wav", "--against", article, "--voice", "tone")
+    failed = narrate("check", "cut.wav", "--against", article, "--voice", "tone", "--json")
+
+    assert passed.returncode == 0
+    assert passed.stdout.startswith("61 of 61 words heard")
+    verdict = json.loads(failed.stdout)
+    assert failed.returncode == 9
+    assert verdict["words_heard"] < verdict["words"] == 61
+    assert verdict["faults"]
+    assert failed.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("file", "source", "code"), [("none.mp3", "bell.md", 3), ("bell.md", "bell.md", 3)])
+def test_what_cannot_be_checked_is_told_in_a_line(narrate, article, file, source, code):
+    done = narrate("check", file, "--against", source, "--voice", "tone")
+
+    assert (done.returncode, done.stderr.count("\n")) == (code, 1)
+
+
+@pytest.mark.voice
+@pytest.mark.skipif(not KYIV.is_file(), reason="the Kyiv dump does not lie beside the repository")
+def test_the_real_voice_says_all_of_a_real_article_and_a_cut_is_found(spoken_before, tmp_path, narrate):
+    env = {"NARRATE_CACHE": str(spoken_before)}
+    narrate("speak", KYIV, "-o", "kyiv.wav", env=env)
+    whole = json.loads(narrate("check", "kyiv.wav", "--against", KYIV, "--json", env=env).stdout)
+    with wave.open(str(tmp_path / "kyiv.wav")) as file:
+        parameters, sound = file.getparams(), file.readframes(10**9)
+    start = 2 * 22_050 * 60
+    with wave.open(str(tmp_path / "cut.wav"), "wb") as file:
+        file.setparams(parameters)
+        file.writeframes(sound[:start] + sound[start + 2 * 22_050 * 3 :])
+
+    cut = json.loads(narrate("check", "cut.wav", "--against", KYIV, "--json", env=env).stdout)
+
+    assert (whole["faults"], whole["words_heard"]) == ([], whole["words"])
+    assert {fault["kind"] for fault in cut["faults"]} <= {"rate", "missing", "unknown"}
+    assert all(55_000 < fault["at_ms"] < 62_000 for fault in cut["faults"])
+    assert cut["faults"]
