@@ -55,7 +55,7 @@ def judged(hummed, tmp_path):
     """The verdict on the track's samples after something was done to them."""
 
     def judge(spoil=lambda samples: samples, script=hummed.script):
-        samples = np.frombuffer(b"".join(hummed.sound), "<i2").astype(float)
+        samples = np.frombuffer(b"".join(one.read() for one in hummed.sound), "<i2").astype(float)
         path = tmp_path / "x.wav"
         with wave.open(str(path), "wb") as file:
             file.setparams((1, 2, hummed.rate, 0, "NONE", ""))
