@@ -30,7 +30,7 @@ _HIGHER = (0.5, 0.35)  # what a square shows of a picture that is no square: fac
 _QUALITY = 88
 _WHITE = (255, 255, 255)
 
-_FONT = Path(__file__).parent / "fonts" / "InterDisplay-SemiBold.otf"
+FONT = Path(__file__).parent / "fonts" / "InterDisplay-SemiBold.otf"
 _GROUNDS = (  # dark enough for white letters at 7:1 (WCAG AAA), each with the tone of its bars
     ((16, 42, 67), (72, 187, 208)),
     ((59, 29, 74), (233, 144, 176)),
@@ -200,4 +200,4 @@ def _has(character: str) -> bool:
 
 @lru_cache(maxsize=len(_TITLE_SIZES) + 1)
 def _font(size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FONT, round(size * SIDE))
+    return ImageFont.truetype(FONT, round(size * SIDE))

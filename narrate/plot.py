@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from narrate.cover import FONT
 from narrate.filters import Floats
 from narrate.inspect import Findings
 from narrate.loudness import SILENT_LUFS
@@ -71,8 +73,9 @@ class _Canvas:
         return shown
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size * _SHARP)
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONT, size * _SHARP, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _draw_head(canvas: _Canvas, found: Findings, title: str) -> None:

@@ -9,7 +9,7 @@ from conftest import ARTICLE
 from narrate.bundle import bundle
 from narrate.errors import OutputError
 
-NAMES = [".chapters.json", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
+NAMES = [".chapters.json", ".jpg", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
 
 
 def test_speak_bundles_all_that_goes_along_under_the_articles_name(narrate, article, tmp_path):
@@ -31,7 +31,7 @@ def test_the_files_agree_with_what_is_told_of_the_episode(narrate, article, tmp_
     assert [(one["title"], one["startTime"] * 1000, one["endTime"] * 1000) for one in chapters] == [
         (one["title"], one["start_ms"], one["end_ms"]) for one in told["chapters"]
     ]
-    assert files["txt"].read_text().splitlines() == written
+    assert files["txt"].read_text().splitlines() == [*written, "", "This article is narrated by a synthetic voice."]
     assert " ".join(words).split() == files["txt"].read_text().split()
 
 

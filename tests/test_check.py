@@ -272,10 +272,10 @@ def test_the_command_passes_what_it_made_and_fails_what_was_cut(narrate, article
     failed = narrate("check", "cut.wav", "--against", article, "--voice", "tone", "--json")
 
     assert passed.returncode == 0
-    assert passed.stdout.startswith("61 of 61 words heard")
+    assert passed.stdout.startswith("69 of 69 words heard")
     verdict = json.loads(failed.stdout)
     assert failed.returncode == 9
-    assert verdict["words_heard"] < verdict["words"] == 61
+    assert verdict["words_heard"] < verdict["words"] == 69
     assert verdict["faults"]
     assert failed.stderr.count("\n") == 1
 

@@ -12,10 +12,7 @@ from narrate.check.expected import Utterance, expect
 from narrate.check.faults import Fault, off, spoken_faults, told_faults
 from narrate.check.match import Matched, Span, match
 from narrate.inspect import Findings
-from narrate.model import Script, Segment
-
-TARGET_LUFS = -19.0
-"""Of mono speech."""
+from narrate.model import LOUDNESS_LUFS, Script, Segment
 
 _GAP_MS = 80  # of silence between two sounds; a shorter one is a consonant's
 
@@ -49,7 +46,7 @@ class Verdict:
 
 
 def check(
-    found: Findings, script: Script, phonemes: Callable[[Segment], str], *, target_lufs: float = TARGET_LUFS
+    found: Findings, script: Script, phonemes: Callable[[Segment], str], *, target_lufs: float = LOUDNESS_LUFS
 ) -> Verdict:
     """Lays a script along the sounds of a file, and tells where they are and all that is amiss."""
     utterances, sounds = tuple(expect(script, phonemes)), _sounds(found)
@@ -95,4 +92,4 @@ def _is_off(heard: Heard) -> bool:
     )
 
 
-__all__ = ["TARGET_LUFS", "Fault", "Heard", "Verdict", "check"]
+__all__ = ["Fault", "Heard", "Verdict", "check"]

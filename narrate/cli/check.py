@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.cli.dressing import DisclosedAt, DisclosureText, LoudnessTarget, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
     AsJson,
@@ -39,6 +40,10 @@ def check(
     force: Force = False,
     sites: SiteRules = None,
     roles: Roles = True,
+    disclosed_at: DisclosedAt = "end",
+    disclosure_text: DisclosureText = "",
+    voice_credit: VoiceCredit = False,
+    loudness: LoudnessTarget = None,
     as_json: AsJson = False,
 ) -> None:
     """Prove that every word of a source is heard in a file, once and at its pace, and that its levels are right.
@@ -50,11 +55,13 @@ def check(
     from narrate.check import check as judge
     from narrate.errors import CheckError
     from narrate.inspect import inspect
+    from narrate.model import LOUDNESS_LUFS
 
     found = inspect(file)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
-    script, cast = load_script(against, load_reader(voice, 1.0, lexicon, roles=roles), reading)
-    verdict = judge(found, script, cast.phonemes)
+    disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
+    script, cast = load_script(against, load_reader(voice, 1.0, lexicon, roles=roles), reading, disclosure)
+    verdict = judge(found, script, cast.phonemes, target_lufs=LOUDNESS_LUFS if loudness is None else loudness)
     typer.echo(json.dumps(asdict(verdict), ensure_ascii=False) if as_json else _text(verdict, found))
     if verdict.faults:
         count = len(verdict.faults)
