@@ -11,7 +11,6 @@ from narrate.assemble import assemble
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.engines import Cast
-from narrate.fetch import load
 from narrate.model import Article, Episode, Reading, Script, Source
 from narrate.outputs import Output
 from narrate.publish import publish, publish_again
@@ -31,6 +30,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     cache: Cache,
     place: Callable[[Article], Path],
     reading: Reading = Reading(),
+    follow: Callable[[str], Source] | None = None,
     workers: int = 0,
     report: Report = quiet,
 ) -> Episode:
@@ -44,13 +44,14 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         cache: Where clips and finished files are kept: what is there already is not made again.
         place: Where the episode of an article goes.
         reading: What is read of it.
+        follow: Fetches the other parts of an article in several pages.
         workers: Utterances spoken at the same time; 0 is one a core.
         report: Called with the utterances that are there and the number of all; not called where nothing is spoken.
 
     Raises:
         NarrateError: Of the kind of the stage that failed. No file is left behind; the cache is kept.
     """
-    article = clean(source, force=reading.force, sites=reading.sites, follow=load)
+    article = clean(source, force=reading.force, sites=reading.sites, follow=follow)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     script = write_script(article, voice, reading, phonemes=cast.phonemes)
     log.info("%d utterances, %d chapters", len(script.segments), len(script.marks))

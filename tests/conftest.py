@@ -43,7 +43,7 @@ def own_machine(tmp_path, monkeypatch):
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
-    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT", "NARRATE_VOICES_URL"):
+    for name in ("NARRATE_VOICE", "NARRATE_RATE", "NARRATE_FORMAT", "NARRATE_VOICES_URL", "NARRATE_ALLOW_PRIVATE"):
         monkeypatch.delenv(name, raising=False)
 
 

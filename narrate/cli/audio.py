@@ -8,6 +8,7 @@ import typer
 
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Force,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from narrate.fetch import Web
     from narrate.model import Article, Episode
     from narrate.voice import Voice
 
@@ -90,12 +92,14 @@ def speak(
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
+    private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the audio file: mastered, with chapter marks and tags."""
     from narrate.cache import Cache
     from narrate.cli.place import placer
     from narrate.engines import load_cast
+    from narrate.fetch import Web
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
     from narrate.pipeline import produce
@@ -112,6 +116,7 @@ def speak(
         timing_variation=timing_variation,
         seed=seed,
     )
+    web = Web(private=private)
     make = partial(
         produce,
         voice=reader,
@@ -119,12 +124,13 @@ def speak(
         output=output,
         cache=Cache(cache_folder() / "clips"),
         reading=read_as(byline=byline, aloud=aloud, force=force, sites=sites),
+        follow=web.page,
         workers=jobs,
     )
     failed = 0
     for name in sources:
         try:
-            typer.echo(_speak_one(name, make, partial(_place, place, name, reader), as_json=as_json))
+            typer.echo(_speak_one(name, web, make, partial(_place, place, name, reader), as_json=as_json))
         except NarrateError as exc:
             if len(sources) == 1:
                 raise
@@ -134,7 +140,9 @@ def speak(
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
 
 
-def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool) -> str:
+def _speak_one(
+    name: str, web: "Web", make: "Callable[..., Episode]", place: "Callable[[Article], Path]", *, as_json: bool
+) -> str:
     """Makes one source's episode; gives what there is to tell of it."""
     from narrate.cli.printed import episode_json, episode_text
     from narrate.cli.progress import Speaking
@@ -142,7 +150,7 @@ def _speak_one(name: str, make: "Callable[..., Episode]", place: "Callable[[Arti
 
     start = time.perf_counter()
     with Speaking(name) as speaking:
-        episode = make(load(name), place=place, report=speaking)
+        episode = make(load(name, web), place=place, report=speaking)
     speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
     return episode_json(episode, speed) if as_json else episode_text(episode, speed)
 

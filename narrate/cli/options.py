@@ -123,6 +123,15 @@ SiteRules = Annotated[
         "--sites", metavar="FILE", help="Site rules over your own and those that come with narrate: see docs/SITES.md."
     ),
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        metavar="",
+        help="Fetch from this machine and private networks, too, not from the public internet alone.",
+        envvar="NARRATE_ALLOW_PRIVATE",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
@@ -183,24 +192,26 @@ def read_as(
     return Reading(byline=byline, aloud=kept, force=force, sites=tuple(rules))
 
 
-def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
+def load_article(source: str, reading: "Reading", reader: "Voice | None" = None, *, private: bool = False) -> "Article":
     """The article in a source; it is told where its language is not the voice's."""
     from narrate.clean import clean
-    from narrate.fetch import load
+    from narrate.fetch import Web, load
 
-    article = clean(load(source), force=reading.force, sites=reading.sites, follow=load)
+    web = Web(private=private)
+    article = clean(load(source, web), force=reading.force, sites=reading.sites, follow=web.page)
     if reader is not None:
         tell_languages(source, article, reader)
     return article
 
 
-def load_script(source: str, reader: "Voice", reading: "Reading") -> "tuple[Script, Cast]":
+def load_script(source: str, reader: "Voice", reading: "Reading", *, private: bool = False) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
     from narrate.script import write_script
 
     cast = load_cast(reader)
-    return write_script(load_article(source, reading, reader), reader, reading, phonemes=cast.phonemes), cast
+    article = load_article(source, reading, reader, private=private)
+    return write_script(article, reader, reading, phonemes=cast.phonemes), cast
 
 
 def tell_languages(source: str, article: "Article", reader: "Voice") -> None:
