@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate import __version__
-from narrate.cli import audio, files, texts, voices
+from narrate.cli import audio, feeds, files, texts, voices
 from narrate.cli.cached import cache
 from narrate.cli.names import names
 from narrate.cli.tell import one_line, tell
@@ -65,6 +65,7 @@ app.command(epilog="Example: narrate normalize --lines < sentences.txt")(texts.n
 app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate inspect episode.mp3")(files.inspect)
 app.add_typer(voices.app, name="voices")
+app.add_typer(feeds.app, name="feed")
 app.command(epilog="Example: narrate cache clear")(cache)
 
 

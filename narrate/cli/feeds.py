@@ -1,0 +1,63 @@
+"""The commands of a show: a folder that becomes a podcast."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrate.cli.options import AsJson
+from narrate.errors import InputError
+
+if TYPE_CHECKING:
+    from narrate.feed import Breach
+
+app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+_FEED = "feed.xml"
+_PUBLISHED = "public"
+
+
+@app.callback()
+def feed() -> None:
+    """Make a podcast of a folder: its feed, checked."""
+
+
+@app.command(epilog="Example: narrate feed check public/feed.xml")
+def check(
+    place: Annotated[
+        Path, typer.Argument(metavar="FOLDER|FILE", help="A feed, or a folder with one, whose files are checked, too.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a feed to the rules of RSS, Apple, Spotify and Podcasting 2.0."""
+    from narrate.feed import check_feed
+    from narrate.fetch import load
+
+    path = _feed_of(place)
+    breaches = check_feed(load(str(path)).content, path.parent if place.is_dir() else None)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in breaches], ensure_ascii=False))
+    else:
+        for one in breaches:
+            typer.echo(_told(one))
+    if fatal := sum(one.fatal for one in breaches):
+        raise InputError(f"{path} breaks {fatal} rule{'s' * (fatal > 1)}", "players may refuse it")
+    if not as_json:
+        typer.echo(f"{path}: valid")
+
+
+def _feed_of(place: Path) -> Path:
+    """The feed that is meant: a file, or the one that a show's folder publishes."""
+    if not place.is_dir():
+        return place
+    for path in (place / _PUBLISHED / _FEED, place / _FEED):
+        if path.is_file():
+            return path
+    raise InputError(f"there is no {_FEED} in {place}", f"name the file, or the folder that has {_PUBLISHED}/{_FEED}")
+
+
+def _told(one: "Breach") -> str:
+    return f"{'error' if one.fatal else 'advice'}  {one.rule}  {one.where}: {one.message}; {one.hint}"
