@@ -63,6 +63,7 @@ DATES = [
     ("Open Monday–Friday and Sat.-Sun.", "Open Monday to Friday and Saturday to Sunday."),
     ("From Jan.–March 2024.", "From January to March twenty twenty-four."),
     ("At 0600 GMT and 1330 hours.", "At oh six hundred G.M.T and thirteen thirty hours."),
+    ("They left at 0430Z.", "They left at oh four thirty Zulu."),
     ("It took 01:30:05.5.", "It took one hour thirty minutes and five point five seconds."),
 ]
 MONEY = [
@@ -103,6 +104,18 @@ MEASURES = [
     ("A 3/4-inch bolt of 5 µm.", "A three-quarter-inch bolt of five micrometers."),
     ("In Apt. 5B with 5B dollars.", "In Apartment five B with five billion dollars."),
 ]
+POWERS = [
+    ("10⁶ bees", "ten to the power of six bees"),
+    ("2³ is 8, x² + y⁴ is not.", "two cubed is eight, x squared plus y to the power of four is not."),
+    ("Light makes 3 × 10⁸ m/s.", "Light makes three times ten to the power of eight meters per second."),
+    (
+        "Some 1.5 × 10⁻⁷ kg, or 2ⁿ.",
+        "Some one point five times ten to the power of minus seven kilograms, or two to the power of N.",
+    ),
+    ("Traces of ¹³⁷Cs and U²³⁸.", "Traces of one hundred thirty-seven Cs and U two hundred thirty-eight."),
+    ("In 2020² the study³ of 12%¹ cost $5².", "In twenty twenty the study of twelve percent cost five dollars."),
+]
+SECTIONS = [("I.", "one."), ("I", "one"), ("V.", "five."), ("IX", "nine"), ("It was I.", "It was I.")]
 NAMES = [
     ("The F-16s met S-300 and Su-34.", "The F-sixteens met S-three hundred and Su-thirty-four."),
     ("The A320neo and AA1234 at COP28.", "The A-three twenty neo and A.A-twelve thirty-four at COP-twenty-eight."),
@@ -123,6 +136,11 @@ NAMES = [
     ("The tail no. is on p. 3, vol. II.", "The tail number is on page three, volume two."),
     ("Acme Inc.'s 1st Sgt. left Orr v. Lane.", "Acme Inc's first Sergeant left Orr v Lane."),
     ("R&D at M&S.", "R and D at M and S."),
+    ("Sen. Orr, D-W.Va., near Exit 12B.", "Senator Orr, Democrat of West Virginia, near Exit twelve B."),
+    (
+        "The 2nd Armored Div. left Washington, D.C. 20500.",
+        "The second Armored Division left Washington, D.C two zero five zero zero.",
+    ),
     ("J. K. Rowling and Jonas E. Smith.", "J.K Rowling and Jonas E Smith."),
     ("Jonas A. Smith had plan A. Then B.", "Jonas A-Smith had plan A. Then B."),
     ("Orr, K.; Lane, M. (2003).", "Orr, K; Lane, M, two thousand three."),
@@ -168,12 +186,14 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("written", "spoken"), NUMBERS + DATES + MONEY + MEASURES + NAMES + SIGNS)
+@pytest.mark.parametrize(("written", "spoken"), NUMBERS + DATES + MONEY + MEASURES + POWERS + SECTIONS + NAMES + SIGNS)
 def test_english_is_said_as_a_newsreader_says_it(written, spoken):
     assert said(written) == spoken
 
 
-@pytest.mark.parametrize("written", [case[0] for case in NUMBERS + DATES + MONEY + MEASURES + NAMES + SIGNS])
+@pytest.mark.parametrize(
+    "written", [case[0] for case in NUMBERS + DATES + MONEY + MEASURES + POWERS + SECTIONS + NAMES + SIGNS]
+)
 def test_what_is_spoken_is_not_changed_when_it_is_read_again(written):
     once = said(written)
 

@@ -79,6 +79,7 @@ _WORDS: Final = {
     "inf": "Infantry",
     "regt": "Regiment",
     "dep": "Deputy",
+    "div": "Division",
     "utd": "United",
     "dept": "department",
     "depts": "departments",

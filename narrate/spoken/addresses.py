@@ -25,7 +25,7 @@ _SHORT_STATES: Final = {
     "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana",
     "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
     "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia", "Wash": "Washington", "Wis": "Wisconsin",
-    "Wyo": "Wyoming",
+    "W.Va": "West Virginia", "Wyo": "Wyoming",
 }  # fmt: skip
 _STREETS: Final = {"st": "Street", "dr": "Drive", "ct": "Court", "pl": "Place", "sq": "Square"}
 _DIRECTIONS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
@@ -41,7 +41,7 @@ STATE: Final = re.compile(r"(?P<state>[A-Z]{2})(?=,? \d{5}\b|[\s,.;:)]|'s|\Z)")
 SHORT_STATE: Final = re.compile(r"(?P<state>[A-Z][a-z]{1,4})\.")
 DOTTED_STATE: Final = re.compile(r"(?:N\.[HJMYCD]|S\.[CD]|R\.I|W\.Va|W\.V)\.(?!\w)")
 PARTY: Final = re.compile(
-    rf"(?P<party>[DRI])-(?P<place>{'|'.join(STATES.values())}|[A-Z][a-z]{{1,5}}\.|[A-Z]{{2}}\b|[A-Z]\.\s?[A-Z]\.)"
+    rf"(?P<party>[DRI])-(?P<place>{'|'.join(STATES.values())}|[A-Z][a-z]{{1,5}}\.|[A-Z]{{2}}\b|W\.\s?Va\.|[A-Z]\.\s?[A-Z]\.)"
 )
 SIDE: Final = re.compile(
     r"(?P<d>[NSEW])\.\s?(?=(?:Korea|Africa|Sudan|Carolina|Dakota|Ireland|Macedonia|Germany|Timor|Jerusalem|Virginia|Bank"
@@ -67,7 +67,7 @@ def street(match: re.Match[str]) -> str | None:
 
 def postal(match: re.Match[str]) -> str | None:
     """The postal code after a US state."""
-    before = raw_before(match.string, match.start()).strip(".,")
+    before = raw_before(match.string, match.start()).replace(".", "").strip(",")
     capital = len(before) == 2 and before.isupper()  # noqa: PLR2004
     return ", ".join(digits(part) for part in match[0].split("-")) if capital else None
 
@@ -98,7 +98,7 @@ def short_state(match: re.Match[str]) -> str | None:
 def party(match: re.Match[str]) -> str | None:
     """The D-Mass. of "Sen. Warren, D-Mass."."""
     place, text, start = match["place"], match.string, match.start()
-    name = STATES.get("".join(filter(str.isalpha, place))) or _SHORT_STATES.get(place.rstrip("."))
+    name = STATES.get("".join(filter(str.isalpha, place))) or _SHORT_STATES.get(place.rstrip(".").replace(" ", ""))
     name = place if place in STATES.values() else name
     told = text[max(0, start - 2) : start] == ", " or text[max(0, start - 1) : start] == "("
     return f"{_PARTIES[match['party']]} of {name}" if name and told else None

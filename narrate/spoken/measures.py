@@ -17,7 +17,10 @@ _ALSO_WORDS = {"pc", "pp", "in", "l", "L", "g", "ms", "sq"}  # after a space: wo
 _ALSO_LETTERS = re.compile(r"[ \u00a0][VW](?:\Z|\s?[A-Z0-9(]|\s?&)")  # "1600 W 5th St"
 _MEASURED = frozenset("winds gusts zone radius race relay hurdles freestyle butterfly backstroke dash sprint".split())
 _CALIBER = "mm"  # "155mm shells": a caliber describes what follows without any article
-_NUMBERED_PLACES = frozenset("apt apartment room rm flat unit gate row seat suite building block hall lot bay".split())
+_NUMBERED_PLACES = frozenset(
+    "apt apartment room rm flat unit gate row seat suite building block hall lot bay exit route highway terminal pier "
+    "platform stand booth section rule form figure table class article level channel berth court".split()
+)
 _SCREENS = frozenset("234568")  # "4K" is a picture and "5K" a race, not a count
 _COUNTED = frozenset(
     "people users views tons tonnes barrels subscribers followers viewers homes jobs copies refugees children voters "
@@ -37,6 +40,9 @@ DEGREES: Final = re.compile(r"(?P<n>[-−]?\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\
 ALONE: Final = re.compile(
     r"(?P<unit>[kMGT]Wh|km(?=/h)|kph|mph|mmHg|(?:(?<=per )|(?<=Per ))(?:gal|lb|oz|kg|km|hr|t)\b)(?:/(?P<per>h))?"
     r"(?![\w/])\.?"
+)
+SCALED: Final = re.compile(
+    r"(?<=[⁰¹²³⁴-⁹][\s\u00a0])(?P<unit>[A-Za-z]{1,3}[²³]?)(?:/(?P<per>[A-Za-z]{1,3}[²³]?))?(?![\w'&/])"
 )
 COORDINATE: Final = re.compile(
     r"(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?'(?!')(?:\s?(?P<seconds>\d{1,2}(?:\.\d{1,3})?)\s?(?:\"|''))?"
@@ -116,6 +122,12 @@ def alone(match: re.Match[str]) -> str | None:
     one, many = UNITS[match["unit"]]
     below = f" {_below(match['per'])}" if match["per"] else ""
     return (one if word_before(match.string, match.start()) in _EACH else many) + below
+
+
+def scaled(match: re.Match[str]) -> str | None:
+    """The m/s of "3 × 10⁸ m/s"."""
+    names = _unit(match["unit"], match["per"], spaced=True)
+    return names[1] if names else None
 
 
 def lasting(match: re.Match[str]) -> str | None:

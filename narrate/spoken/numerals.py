@@ -20,9 +20,9 @@ SUM: Final = re.compile(rf"(?P<a>{NUMBER})\s?\+\s?(?P<b>{NUMBER})(?![\w])")
 HYPHENED: Final = re.compile(rf"(?P<n>{NUMBER})(?=-[A-Za-z])")
 PLAIN: Final = re.compile(rf"(?P<n>[-−+±]?(?:{NUMBER}))(?P<s>'?s(?![\w'-]))?")
 
-POWER: Final = re.compile(r"\^(?P<n>-?\d{1,3})(?!\w|\.\d)")
 RATIO: Final = re.compile(r"(?P<a>\d{1,4}):\s?(?P<b>\d{1,4})(?![\w:]|[.,]\d)")
 INCHES: Final = re.compile(rf"(?P<n>{NUMBER})\"(?!\w)")
+_COUNTING_ON = re.compile(r"\s?=|\^|[⁺⁻⁰¹²³⁴-⁹]")  # no sizes: "3 × 4 =", "3 × 10⁸"
 _BY = frozenset(("4x4", "2x4", "6x6", "8x8"))
 _FIRST_YEAR, _LAST_YEAR = 1010, 2099  # four figures without a comma, outside of these, are a count
 _MODERN = range(1900, 2040)  # "the 2024 elections": years even before a plural
@@ -77,11 +77,6 @@ def inches(match: re.Match[str]) -> str | None:
     return f"{number(match['n'])} {'inch' if single else 'inches'}"
 
 
-def power(match: re.Match[str]) -> str | None:
-    """The ^2 of r^2."""
-    return {"2": "squared", "3": "cubed"}.get(match["n"]) or f"to the power of {number(match['n'])}"
-
-
 def place(match: re.Match[str]) -> str | None:
     """21st; a wrong ending is said as it stands."""
     figures = match["n"].replace(",", "")
@@ -109,7 +104,7 @@ def times(match: re.Match[str]) -> str | None:
         return "twenty-four seven"
     apart = match[0] in _BY or " " in match[0] or described
     star = "times" if " " in match[0] else "asterisk"
-    if match["sign"] == "×" and match.string[match.end() : match.end() + 2].strip() == "=":
+    if match["sign"] == "×" and _COUNTING_ON.match(match.string, match.end()):
         return f"{number(match['a'])} times {number(match['b'])}"
     sign = star if match["sign"] == "*" else "by" if apart or match["sign"] == "×" else "x"
     deep = f" {sign} {number(match['c'])}" if match["c"] else ""

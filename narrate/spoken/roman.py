@@ -1,4 +1,4 @@
-"""Roman numerals: kings and popes, wars, chapters. Never "I" by itself."""
+"""Roman numerals: kings and popes, wars, chapters. In a sentence never "I" by itself."""
 
 import re
 from typing import Final
@@ -10,6 +10,7 @@ ROMAN: Final = re.compile(
     r"(?=[IVXLCDM])(?P<n>M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
     r"(?P<th>th|nd|rd|st)?(?!\w|-(?![a-z]{2}|-))(?P<dot>\.(?=,|'s))?"
 )
+SECTION: Final = re.compile(r"\A(?P<n>[IVX])(?=\.?\s*\Z)(?<!X\Z)")  # "X" without a dot is a name
 _PARTS: Final = frozenset(
     "chapter part act scene volume book section article title phase type class appendix annex figure table level "
     "stage mark mk canto psalm war bowl chapters parts volumes books sections articles lesson letter division group "
@@ -66,6 +67,11 @@ def roman(match: re.Match[str]) -> str | None:
         return "the first"
     said = f"the {ordinal(value)}" if named else cardinal(value)
     return said if _stands_alone(match, letters, name) else None
+
+
+def section(match: re.Match[str]) -> str | None:
+    """I, V. and X., where they are all that stands over a section."""
+    return cardinal(_value(match["n"]))
 
 
 def _ends_a_name(match: re.Match[str], before: str) -> bool:

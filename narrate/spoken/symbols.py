@@ -46,8 +46,7 @@ _WORDS_AFTER = re.compile(r"(?:[A-Z]{1,5}(?![\w])|(?P<name>[A-Z][a-z]))")
 _SUM = re.compile(r"[$€£¥₹]\d")
 _BEFORE_FIGURES: Final = {"~": "about", "<": "less than", ">": "more than"}
 _LOOK_BACK = 24  # characters: a longer word beside a stroke is no name
-_POWERS: Final = {"²": "squared", "³": "cubed"}  # others are footnotes
-_SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_FOOTNOTES = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")  # powers have a rule of their own
 
 
 def symbol(text: str, position: int) -> str:
@@ -62,9 +61,7 @@ def symbol(text: str, position: int) -> str:
         figure = text[position + 1 : position + 3].lstrip()[:1].isdecimal() if char != "~" else after.isdecimal()
         figure = figure or _SUM.match(text, position + 1) is not None
         return _BEFORE_FIGURES[char] if figure and (char != "~" or not before.isalnum()) else ""
-    if char in _SUPERSCRIPTS:
-        return _POWERS.get(char, "") if before.isalpha() and not after.isalnum() else ""
-    return _NAMES.get(char) or _numeral(char)
+    return "" if char in _FOOTNOTES else _NAMES.get(char) or _numeral(char)
 
 
 def _stroke(text: str, position: int) -> str:

@@ -25,6 +25,7 @@ MILITARY: Final = re.compile(
     rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:(?P<told>(?=\s?(?:hours|hrs|local|{'|'.join(_ZONES)})\b))|(?![\w:%/-]|[.,]\d))"
     rf"{_ZONE}"
 )
+ZULU: Final = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)Z(?!\w)")
 EARLY: Final = re.compile(
     r"(?P<hour>0\d)\.(?P<minute>[0-5]\d)(?:\s?[-–—]\s?(?P<to>[0-2]\d)\.(?P<tominute>[0-5]\d))?(?![\d%]|[.,]\d)"
 )
@@ -68,8 +69,12 @@ def military(match: re.Match[str]) -> str | None:
     early = hour[0] == "0" and word_before(match.string, match.start()) in _AT
     if match["told"] is None and not early:
         return None
-    said = f"{'oh ' if hour[0] == '0' else ''}{cardinal(int(hour))}"
-    return f"{said} {'hundred' if minute == 0 else second_half(minute)}{_zone(match)}"
+    return f"{_military(hour, minute)}{_zone(match)}"
+
+
+def zulu(match: re.Match[str]) -> str | None:
+    """0430Z."""
+    return f"{_military(match['hour'], int(match['minute']))} Zulu"
 
 
 def early(match: re.Match[str]) -> str | None:
@@ -107,6 +112,11 @@ def _count(figures: str, noun: str) -> str:
 
 def _half(letter: str) -> str:
     return spelled(f"{letter.upper()}M")
+
+
+def _military(hour: str, minute: int) -> str:
+    said = f"{'oh ' if hour[0] == '0' else ''}{cardinal(int(hour))}"
+    return f"{said} {'hundred' if minute == 0 else second_half(minute)}"
 
 
 def _zone(match: re.Match[str]) -> str:
