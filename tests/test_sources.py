@@ -215,8 +215,21 @@ def test_feeds_are_told_from_pages_and_lists():
     def told(content):
         return is_feed(Source("it", content.encode()))
 
-    assert all(map(told, (RSS, RDF, ATOM, JSON_FEED, f"\ufeff \n{RSS}")))
+    quoted = RSS.replace("<title>The Courier", "<!-- <html> --><title><![CDATA[<html>]]>The Courier")
+    assert all(map(told, (RSS, RDF, ATOM, JSON_FEED, f"\ufeff \n{RSS}", quoted)))
+    assert told("<!DOCTYPE r [<!ENTITY a '<html>'>]><rss>")
+    assert is_feed(Source("it", RSS.encode("utf-16")))
+    assert len(parse_feed(Source("it", RSS.replace("utf-8", "utf-16").encode("utf-16"), "https://e.example/"))) == 3
     assert not any(map(told, ("", "https://e.example/", "<html><head><link href='rss'></head>", '{"version": "1"}')))
+
+
+def test_half_a_character_in_json_harms_nobody():
+    item = r'{"id": "a\ud800", "title": "\ud800", "tags": ["\udfff"], "url": "/a"}'
+    half = f'{{"version": "https://jsonfeed.org/version/1", "items": [{item}]}}'
+
+    (found,) = feed(half)
+
+    assert (found.key, found.title, found.categories) == ("a?", "?", ("?",))
 
 
 def test_limits_choose_by_number_age_and_words(find, site):
@@ -270,6 +283,21 @@ def test_an_opml_file_leads_to_its_feeds_and_a_bad_one_stops_no_other(find, site
     assert [failure.name for failure in found.failures] == [f"{site.url}/gone", f"{site.url}/page"]
     assert "answers 404" in found.failures[0].reason
     assert len(found.versions) == 3
+
+
+def test_an_opml_file_that_stays_the_same_does_not_hide_what_is_new_in_its_feeds(find, site):
+    def unchanging(visit):
+        if visit.headers["If-None-Match"]:
+            visit.send_response(304)
+            visit.end_headers()
+        else:
+            visit.answer(f'<opml><body><outline xmlUrl="{site.url}/a"/></body></opml>', ETag='"1"')
+
+    site.pages |= {"/o": unchanging, "/a": RDF}
+    first = find(f"{site.url}/o")
+    site.pages["/a"] = RSS
+
+    assert len(find(f"{site.url}/o", first.versions).items) == 3
 
 
 def test_an_opml_file_that_names_itself_ends(find, site):

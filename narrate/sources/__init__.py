@@ -11,7 +11,7 @@ from narrate.fetch import Version, Web, is_web, load
 from narrate.model import Source
 from narrate.sources.choice import chosen
 from narrate.sources.feeds import is_feed, parse_feed
-from narrate.sources.lists import listed, opml_feeds
+from narrate.sources.lists import addresses_in, is_opml, opml_feeds
 from narrate.sources.values import Failure, Found, Item, Origin, key_of
 
 __all__ = ["Failure", "Found", "Item", "Origin", "find_items", "open_item"]
@@ -26,7 +26,8 @@ def find_items(origin: Origin, *, folder: Path, web: Web, known: Mapping[str, Ve
         origin: What the show names.
         folder: The show's; paths are meant from here.
         web: What fetches.
-        known: The versions of addresses that were read before: what has not changed since gives no items.
+        known: The versions of addresses that were read before: what has not changed since gives no items, so hand in
+            none of which some are still to be made.
         now: Ages are counted to here.
     """
     if is_web(origin.name):
@@ -59,19 +60,23 @@ def open_item(item: Item, *, folder: Path, web: Web) -> Source:
     return load(str(path))
 
 
-def _on_the_web(origin: Origin, web: Web, known: Mapping[str, Version], now: datetime, *, listed_in: str = "") -> Found:
-    """What there is at an address; ``listed_in`` names the OPML file that told it."""
+def _on_the_web(
+    origin: Origin, web: Web, known: Mapping[str, Version], now: datetime, *, listed: bool = False
+) -> Found:
+    """What there is at an address; of one that an OPML file lists, only a feed is taken."""
     try:
-        answer = web.ask(origin.name, known.get(origin.name, Version()), found=bool(listed_in))
+        answer = web.ask(origin.name, known.get(origin.name, Version()), found=listed)
         if answer.source is None:
             found = Found()
-        elif listed_in:
+        elif listed:
             found = Found(chosen(parse_feed(answer.source, own_text=origin.own_text), origin, now))
         else:
             found = _of_source(answer.source, origin, web, known, now)
     except InputError as exc:
         return Found(failures=(Failure(origin.name, exc.message),))
-    return replace(found, versions=((origin.name, answer.version), *found.versions))
+    if answer.source is not None and is_opml(answer.source):  # it may stay the same, and its feeds change
+        return found
+    return replace(found, versions=((origin.name, answer.version),))
 
 
 def _of_source(source: Source, origin: Origin, web: Web, known: Mapping[str, Version], now: datetime) -> Found:
@@ -79,10 +84,10 @@ def _of_source(source: Source, origin: Origin, web: Web, known: Mapping[str, Ver
     if is_feed(source):
         items = (_beside(item, origin.name) for item in parse_feed(source, own_text=origin.own_text))
         return Found(chosen(items, origin, now))
-    if (feeds := opml_feeds(source)) is not None:
-        each = (_on_the_web(replace(origin, name=feed), web, known, now, listed_in=origin.name) for feed in feeds)
-        return _together(tuple(each))
-    if (addresses := listed(source)) is not None:
+    if is_opml(source):
+        feeds = (replace(origin, name=feed) for feed in opml_feeds(source))
+        return _together(tuple(_on_the_web(feed, web, known, now, listed=True) for feed in feeds))
+    if (addresses := addresses_in(source)) is not None:
         return Found(chosen((Item(key_of(one), "", one) for one in addresses), origin, now))
     return Found((Item(key_of(origin.name), "", origin.name, found=False, source=source),))
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from narrate.errors import InputError
 from narrate.fetch import is_web
 from narrate.model import Source
+from narrate.sources.lists import root_of
 from narrate.sources.values import Item, key_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 16 << 20  # the largest feeds of thirty years have 10 MB, and reading costs a second for each
 _JSON_FEED = "https://jsonfeed.org/version/"
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # feedparser's, over made-up bytes
+_ROOTS = frozenset({"rss", "feed", "atom:feed", "rdf:rdf"})
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="author" content="{author}"><meta property="article:published_time" content="{published}"></head>
 <body><article><h1>{title}</h1>{text}</article></body></html>"""
@@ -47,14 +50,10 @@ class _Entry:
 
 def is_feed(source: Source) -> bool:
     """Whether it is a feed, by its content."""
-    head = source.content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = source.content[:4096].lstrip(_BLANK)
     if head.startswith(b"{"):
         return _JSON_FEED.encode() in head.replace(b"\\/", b"/")
-    return (
-        head.startswith(b"<")
-        and any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
-        and b"<html" not in head
-    )
+    return root_of(source) in _ROOTS
 
 
 def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
@@ -69,7 +68,7 @@ def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
     """
     if len(source.content) > _MOST_BYTES:
         raise InputError(f"{source.name} is too large for a feed: over {_MOST_BYTES >> 20} MB", "is it a feed?")
-    entries = _of_json(source) if source.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _of_xml(source)
+    entries = _of_json(source) if source.content.lstrip(_BLANK).startswith(b"{") else _of_xml(source)
     shared = Counter(entry.identifier for entry in entries)
     named = (replace(one, identifier="") if shared[one.identifier] > 1 else one for one in entries)
     items: dict[str, Item] = {}
@@ -140,11 +139,11 @@ def _of_json(source: Source) -> tuple[_Entry, ...]:
 
 
 def _json_entry(one: Mapping[str, object], feed: Mapping[str, object], base: str) -> _Entry:
-    told = {name: value for name, value in one.items() if isinstance(value, str)}
+    told = {name: _whole(value) for name, value in one.items() if isinstance(value, str)}
     paragraphs = (f"<p>{escape(part)}</p>" for part in told.get("content_text", "").split("\n\n"))
     tags, identifier = one.get("tags"), one.get("id")
     return _Entry(
-        identifier=str(identifier or ""),
+        identifier=_whole(str(identifier or "")),
         link=_joined(base, told.get("url", "") or told.get("external_url", "")),
         title=_folded(told.get("title", "")),
         published=_iso(told.get("date_published", "") or told.get("date_modified", "")),
@@ -159,7 +158,7 @@ def _names(one: Mapping[str, object]) -> list[str]:
     """Who wrote it: JSON Feed 1.1 has several authors, 1.0 one."""
     several = one.get("authors")
     authors = several if isinstance(several, list) else [one.get("author")]
-    return [str(author["name"]) for author in authors if isinstance(author, dict) and author.get("name")]
+    return [_whole(str(author["name"])) for author in authors if isinstance(author, dict) and author.get("name")]
 
 
 def _joined(base: str, link: str) -> str:
@@ -174,7 +173,12 @@ def _joined(base: str, link: str) -> str:
 
 
 def _words(told: Iterable[object]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_folded(str(word)) for word in told if word))
+    return tuple(dict.fromkeys(_folded(_whole(str(word))) for word in told if word))
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which JSON can hold and no file."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _folded(text: str) -> str:
