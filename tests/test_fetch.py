@@ -308,6 +308,17 @@ def test_what_a_program_found_is_fetched_as_robots_txt_allows(site, near, waits)
     assert max(waits) > 6  # the delay that it asks for
 
 
+def test_a_redirect_leads_no_program_to_where_robots_txt_does_not(site, near):
+    with serving() as other:
+        other.pages |= {"/robots.txt": ROBOTS, "/private/page": PAGE, "/page": PAGE}
+        site.pages |= {"/in": moved(f"{other.url}/private/page"), "/out": moved(f"{other.url}/page")}
+
+        assert near.ask(f"{site.url}/out", found=True).source is not None
+        with pytest.raises(FetchError, match=r"robots\.txt"):
+            near.ask(f"{site.url}/in", found=True)
+        assert near.page(f"{site.url}/in").content == PAGE.encode()
+
+
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (429, False), (500, False), (503, False)])
 def test_a_site_without_robots_txt_asks_nothing_and_one_that_cannot_tell_is_left_alone(site, near, status, allowed):
     site.pages |= {"/robots.txt": lambda visit: visit.answer("", status=status), "/page": PAGE}

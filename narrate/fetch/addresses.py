@@ -62,7 +62,7 @@ def _left_over(address: IPv4Address | IPv6Address) -> str:
 
 def look_up(host: str, port: int) -> tuple[str, ...]:
     """The addresses of a host, as the system finds them; the numeric spellings that it takes are hosts, too."""
-    return _addresses(host, port, 0)
+    return _addresses(host, port, 0)  # knows no time-out of ours: the system's resolver gives up by itself, in seconds
 
 
 def told_by_name(host: str, port: int) -> tuple[str, ...]:

@@ -109,9 +109,14 @@ class Web:
             FetchError: It cannot be fetched, or programs are asked not to.
             InputError: It is larger than a page is.
         """
-        if found and not self._rules_of(url).allow(url):
-            raise FetchError(f"cannot fetch {url}: the site's robots.txt asks programs not to", "read it by hand")
-        return self._ask(url, known)
+        for _ in range(_TRIES - 1):
+            try:
+                return self._ask_once(url, known, found=found)
+            except FetchError as exc:  # a server that asks for a short wait is given it
+                if exc.wait_s is None or exc.wait_s > _PATIENCE_S:
+                    raise
+                self._sleep(exc.wait_s)
+        return self._ask_once(url, known, found=found)
 
     def download(self, url: str, file: BinaryIO, *, most: int, report: Callable[[int], None]) -> None:
         """What is at an address, into a file; ``report`` is told the bytes that are there.
@@ -132,23 +137,12 @@ class Web:
                 file.write(part)
                 report(count)
 
-    def _ask(self, url: str, known: Version) -> Answer:
-        """An answer; a server that asks for a short wait is given it."""
-        for _ in range(_TRIES - 1):
-            try:
-                return self._ask_once(url, known)
-            except FetchError as exc:
-                if exc.wait_s is None or exc.wait_s > _PATIENCE_S:
-                    raise
-                self._sleep(exc.wait_s)
-        return self._ask_once(url, known)
-
-    def _ask_once(self, url: str, known: Version) -> Answer:
+    def _ask_once(self, url: str, known: Version, *, found: bool) -> Answer:
         from narrate.fetch.dial import Budget
 
         told = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         headers = {name: value for name, value in told.items() if value}
-        with self._answer(url, headers, Budget(_PAGE_S)) as response:
+        with self._answer(url, headers, Budget(_PAGE_S), found=found) as response:
             if response.status_code == _UNCHANGED:
                 return Answer(None, known)
             content = bytearray()
@@ -160,7 +154,9 @@ class Web:
             return Answer(Source(url, bytes(content), str(response.url), response.charset_encoding), version)
 
     @contextmanager
-    def _answer(self, url: str, headers: dict[str, str], budget: "Budget") -> "Iterator[Response]":
+    def _answer(
+        self, url: str, headers: dict[str, str], budget: "Budget", *, found: bool = False
+    ) -> "Iterator[Response]":
         """The answer at the end of the redirects, its body still to come."""
         from narrate.fetch.dial import open_client, translated
 
@@ -170,14 +166,16 @@ class Web:
         with (
             translated(url, budget),
             open_client(self._resolve, budget, private=self._private, agent=self._agent) as client,
-            self._end(client, client.build_request("GET", url, headers=headers)) as response,
+            self._end(client, client.build_request("GET", url, headers=headers), found=found) as response,
         ):
             yield response
 
     @contextmanager
-    def _end(self, client: "Client", request: "Request") -> "Iterator[Response]":
+    def _end(self, client: "Client", request: "Request", *, found: bool) -> "Iterator[Response]":
         """Follows redirects itself: the library would unpack the body of each, and that may be a bomb."""
         for hop in range(_MOST_REDIRECTS + 1):
+            if found and not self._rules_of(str(request.url)).allow(str(request.url)):
+                raise FetchError(f"the robots.txt of {request.url.host} asks programs not to", "read it by hand")
             with self._turn(request.url.host, rested=bool(hop)):
                 response = client.send(request, stream=True)
                 try:
