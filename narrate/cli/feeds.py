@@ -1,6 +1,7 @@
 """The commands of a show: a folder that becomes a podcast."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.options import AsJson
-from narrate.errors import InputError
+from narrate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from narrate.feed import Breach
@@ -21,14 +22,12 @@ _PUBLISHED = "public"
 
 @app.callback()
 def feed() -> None:
-    """Make a podcast of a folder: its feed, checked."""
+    """Make a podcast: its feed held to the rules, and a look at it before it goes out."""
 
 
 @app.command(epilog="Example: narrate feed check public/feed.xml")
 def check(
-    place: Annotated[
-        Path, typer.Argument(metavar="FOLDER|FILE", help="A feed, or a folder with one, whose files are checked, too.")
-    ],
+    place: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="A feed; or a show's folder: its files, too.")],
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -47,6 +46,32 @@ def check(
         raise InputError(f"{path} breaks {fatal} rule{'s' * (fatal > 1)}", "players may refuse it")
     if not as_json:
         typer.echo(f"{path}: valid")
+
+
+@app.command(epilog="Example: narrate feed serve morning-news")
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Of the show, or of what is published.")],
+    *,
+    host: Annotated[
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Where to listen: 0.0.0.0 lets a phone in the same network in."),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="0 is any.")] = 8080,
+) -> None:
+    """Serve a show on this machine, to listen to it before it goes out; Ctrl-C ends it."""
+    try:
+        from narrate import serve as serving
+    except ModuleNotFoundError as exc:
+        raise UsageError(f"this needs {exc.name}", "pip install 'narrate-audio[serve]'") from exc
+
+    public = folder / _PUBLISHED
+    with serving.listen(host, port) as listening:
+        server, url = serving.server_of(public if public.is_dir() else folder, listening)
+        if host != "127.0.0.1":
+            typer.echo(serving.qr_code(f"{url}/{_FEED}"))
+        typer.echo(f"{url}/{_FEED}")
+        with suppress(KeyboardInterrupt):  # that is how it ends
+            server.run(sockets=[listening])
 
 
 def _feed_of(place: Path) -> Path:

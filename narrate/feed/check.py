@@ -46,6 +46,20 @@ def check_feed(content: bytes, folder: Path | None = None) -> tuple[Breach, ...]
     return tuple(_breaches(rss, channel, folder))
 
 
+def base_of(content: bytes) -> str:
+    """Where a feed says that it and its files are found: its own address up to its name; empty where it tells none."""
+    try:
+        channel = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).find("channel")
+    except etree.XMLSyntaxError:
+        return ""
+    return "" if channel is None else _base(channel)
+
+
+def _base(channel: "_Element") -> str:
+    own = next(iter(_values(channel, "atom:link[@rel='self']/@href")), "")
+    return own[: own.rfind("/") + 1]
+
+
 def _breaches(rss: "_Element", channel: "_Element", folder: Path | None) -> Iterator[Breach]:
     items = channel.findall("item")
     yield from _check_namespaces(rss)
@@ -97,7 +111,7 @@ def _check_once(items: Iterable["_Element"], rule: str, path: str, hint: str) ->
 
 def _check_files(channel: "_Element", items: Iterable["_Element"], folder: Path) -> Iterator[Breach]:
     """Of the addresses under the feed's own, which lie in the folder: that they are there, and of the size told."""
-    base = next(iter(_values(channel, "atom:link[@rel='self']/@href")), "").rpartition("/")[0] + "/"
+    base = _base(channel)
     for element, where in ((channel, _SHOW), *((item, _name_of(item)) for item in items)):
         for path in ("itunes:image/@href", "enclosure/@url", "podcast:transcript/@url", "podcast:chapters/@url"):
             for url in _values(element, path):
