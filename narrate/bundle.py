@@ -1,11 +1,21 @@
-"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, the cover."""
+"""What goes along with an episode, beside its file: captions, transcripts, chapters, text, page, cover."""
 
 from pathlib import Path
 
-from narrate.atomic import write_whole
+from narrate.atomic import write_changed
 from narrate.model import Episode
+from narrate.site import Beside, Link, episode_page
 from narrate.transcript.captions import srt, vtt, vtt_of_words
 from narrate.transcript.podcast import chapters_json, transcript_json
+
+_OFFERED = {
+    ".txt": "text",
+    ".vtt": "captions (WebVTT)",
+    ".srt": "captions (SubRip)",
+    ".transcript.json": "transcript (JSON)",
+    ".chapters.json": "chapters (JSON)",
+}
+"""What the page calls the files that a reader may want to keep."""
 
 
 def bundle(episode: Episode) -> tuple[Path, ...]:
@@ -18,28 +28,23 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         OutputError: One cannot be written.
     """
     made = {
-        ".txt": f"{episode.transcript.text}\n",
-        ".vtt": vtt(episode.transcript),
-        ".words.vtt": vtt_of_words(episode.transcript),
-        ".srt": srt(episode.transcript),
-        ".transcript.json": transcript_json(episode),
-        ".chapters.json": chapters_json(episode),
+        ".html": _page(episode),
+        ".txt": f"{episode.transcript.text}\n".encode(),
+        ".vtt": vtt(episode.transcript).encode(),
+        ".words.vtt": vtt_of_words(episode.transcript).encode(),
+        ".srt": srt(episode.transcript).encode(),
+        ".transcript.json": transcript_json(episode).encode(),
+        ".chapters.json": chapters_json(episode).encode(),
     }
-    files = {suffix: text.encode() for suffix, text in made.items()} | (
-        {".jpg": episode.cover} if episode.cover else {}
-    )
-    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in files.items())
+    if episode.cover:
+        made[".jpg"] = episode.cover
+    paths = {episode.path.with_suffix(suffix): content for suffix, content in made.items()}
+    for path, content in paths.items():
+        write_changed(path, content, move="with --bundle")
+    return tuple(paths)
 
 
-def _written(path: Path, content: bytes) -> Path:
-    if not _holds(path, content):
-        with write_whole(path, move="with --bundle") as file:
-            file.write(content)
-    return path
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:  # not there, or nothing that can be read: writing will tell
-        return False
+def _page(episode: Episode) -> bytes:
+    path = episode.path
+    offered = tuple(Link(title, path.with_suffix(suffix).name) for suffix, title in _OFFERED.items())
+    return episode_page(episode, Beside(path.name, downloads=(Link("audio", path.name), *offered)))

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLE
+from lxml import html as lxml_html
 
 from narrate.bundle import bundle
 from narrate.errors import OutputError
 
-NAMES = [".chapters.json", ".jpg", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
+NAMES = [".chapters.json", ".html", ".jpg", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
 
 
 def test_speak_bundles_all_that_goes_along_under_the_articles_name(narrate, article, tmp_path):
@@ -33,6 +34,23 @@ def test_the_files_agree_with_what_is_told_of_the_episode(narrate, article, tmp_
     ]
     assert files["txt"].read_text().splitlines() == [*written, "", "This article is narrated by a synthetic voice."]
     assert " ".join(words).split() == files["txt"].read_text().split()
+
+
+def test_the_page_leads_to_the_files_that_are_there(narrate, article, tmp_path):
+    narrate("speak", article, "--voice", "tone", "--bundle", "out")
+
+    (path,) = (tmp_path / "out").glob("*.html")
+    page = lxml_html.fromstring(path.read_text("utf-8"))
+    leads_to = {page.find(".//audio").get("src"), *(link.get("href") for link in page.iterfind(".//footer//a"))}
+    assert leads_to <= {one.name for one in path.parent.iterdir()}
+    assert {name.partition(".")[2] for name in leads_to} == {
+        "mp3",
+        "txt",
+        "vtt",
+        "srt",
+        "transcript.json",
+        "chapters.json",
+    }
 
 
 @pytest.fixture

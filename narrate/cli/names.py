@@ -4,6 +4,7 @@ import typer
 
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Lexicons,
@@ -26,6 +27,7 @@ def names(
     byline: Byline = True,
     aloud: ReadAloud = None,
     sites: SiteRules = None,
+    private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """List the names that no lexicon and no word list knows, as a lexicon to correct."""
@@ -34,7 +36,7 @@ def names(
 
     reader = load_reader(voice, 1.0, lexicon)
     reading = read_as(byline=byline, aloud=aloud, sites=sites)
-    script, cast = load_script(source, reader, reading)
+    script, cast = load_script(source, reader, reading, private=private)
     found = unknown_names(script, reader.lexicon, cast.phonemes)
     if as_json:
         typer.echo(names_json(found))

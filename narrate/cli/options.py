@@ -157,6 +157,15 @@ SiteRules = Annotated[
         rich_help_panel=_READ,
     ),
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        metavar="",
+        help="Fetch from this machine and private networks, too, not from the public internet alone.",
+        envvar="NARRATE_ALLOW_PRIVATE",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
@@ -181,18 +190,15 @@ def load_reader(
     more = [load_lexicon(Path(path)) for path in lexicons or ()]
 
     def adjusted(voice: "Voice") -> "Voice":
-        lexicon = voice.lexicon
-        for one in more:
-            lexicon = one.over(lexicon)
-        own = voice.prosody
+        tuned = voice.tuned(rate=rate, pauses=pauses, lexicons=more)
+        own = tuned.prosody
         prosody = replace(
             own,
-            rate=own.rate * rate,
             variation=own.variation if variation is None else variation,
             timing_variation=own.timing_variation if timing_variation is None else timing_variation,
             seed=own.seed if seed is None else seed,
         )
-        return replace(voice if pauses is None else voice.paused(pauses), lexicon=lexicon, prosody=prosody)
+        return replace(tuned, prosody=prosody)
 
     voice = load_voice(name)
     return (voice if roles else replace(voice, roles=())).for_each(adjusted)
@@ -225,26 +231,32 @@ def _rules_in(paths: "Sequence[Path]") -> "tuple[SiteRule, ...]":
     return tuple(rule for path in paths for rule in read_sites(path))
 
 
-def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
+def load_article(source: str, reading: "Reading", reader: "Voice | None" = None, *, private: bool = False) -> "Article":
     """The article in a source; it is told where its language is not the voice's."""
     from narrate.clean import clean
-    from narrate.fetch import load
+    from narrate.fetch import Web, load
 
-    article = clean(load(source), force=reading.force, sites=reading.sites, follow=load)
+    web = Web(private=private)
+    article = clean(load(source, web), force=reading.force, sites=reading.sites, follow=web.page)
     if reader is not None:
         tell_languages(source, article.language, reader)
     return article
 
 
 def load_script(
-    source: str, reader: "Voice", reading: "Reading", disclosure: "Disclosure | None" = None
+    source: str,
+    reader: "Voice",
+    reading: "Reading",
+    disclosure: "Disclosure | None" = None,
+    *,
+    private: bool = False,
 ) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
     from narrate.script import UNDISCLOSED, write_script
 
     cast = load_cast(reader)
-    article = load_article(source, reading, reader)
+    article = load_article(source, reading, reader, private=private)
     return write_script(article, reader, reading, disclosure=disclosure or UNDISCLOSED, phonemes=cast.phonemes), cast
 
 

@@ -10,6 +10,7 @@ import typer
 from narrate.cli.dressing import DisclosedAt, DisclosureText, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Force,
@@ -52,6 +53,7 @@ def clean(
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write it into a file.")] = "",
     force: Force = False,
     sites: SiteRules = None,
+    private: AllowPrivate = False,
 ) -> None:
     """Print the article in a page, without the page around it."""
     from narrate.cli.printed import article_json, article_text, body_of
@@ -59,7 +61,7 @@ def clean(
 
     if html and as_json:
         raise UsageError("--html and --json cannot be had at once", "ask for one of them")
-    article = load_article(source, read_as(force=force, sites=sites))
+    article = load_article(source, read_as(force=force, sites=sites), private=private)
     if body:
         article = body_of(article)
     if html:
@@ -96,6 +98,7 @@ def script(
     disclosure_text: DisclosureText = "",
     voice_credit: VoiceCredit = False,
     phonemes: Phonemes = False,
+    private: AllowPrivate = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
@@ -103,7 +106,7 @@ def script(
     reader = load_reader(voice, rate, lexicon, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
-    written, cast = load_script(source, reader, reading, disclosure)
+    written, cast = load_script(source, reader, reading, disclosure, private=private)
     typer.echo(script_text(written, cast.phonemes if phonemes else None))
 
 
@@ -154,14 +157,15 @@ def normalize(
     lines: Annotated[
         bool, typer.Option("--lines", metavar="", help="One line out for each line in, for tests and pipes.")
     ] = False,
+    private: AllowPrivate = False,
 ) -> None:
     """Print the spoken form of a text, a sentence a line."""
-    from narrate.fetch import STANDARD_INPUT, load
+    from narrate.fetch import STANDARD_INPUT, Web, load
 
     if source == STANDARD_INPUT and lines:  # line by line, for whoever waits at the other end of a pipe
         written = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
     else:
-        written = (line.decode("utf-8", "replace") for line in load(source).content.splitlines())
+        written = (line.decode("utf-8", "replace") for line in load(source, Web(private=private)).content.splitlines())
     for line in written:
         for spoken in _spoken_lines(line.strip(), language, whole=lines):
             typer.echo(spoken)
