@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from narrate.errors import OutputError
+from narrate.errors import DiskFullError, OutputError
 
 PART = ".part"
 """Ends the names of files that are being written."""
@@ -19,10 +19,10 @@ def write_whole(path: Path, *, move: str = "with -o", durable: bool = True) -> I
     """A seekable file that takes its name, and the place of what had it, once all is written and on the disk.
 
     Where anything goes wrong in between, Ctrl-C included, nothing is left behind and an older file stays as it was.
-    ``move`` tells how the user chooses another place. What is not ``durable`` a power cut may leave cut short.
+    ``move`` tells how the user chooses another place. What is not ``durable`` a power cut may take back or cut short.
 
     Raises:
-        OutputError: It cannot be written there.
+        OutputError: It cannot be written there; ``DiskFullError`` where there is no room.
     """
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{PART}")
     try:
@@ -33,12 +33,47 @@ def write_whole(path: Path, *, move: str = "with -o", durable: bool = True) -> I
             if durable:
                 os.fsync(file.fileno())
         temporary.replace(path)
+        if durable:
+            settle(path.parent)
     except OSError as exc:
-        full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
-        hint = (
-            "the disk is full: make room and run it again; what is done so far is kept" if full else f"move it {move}"
-        )
-        raise OutputError(f"cannot write {path}: {exc.strerror or exc}", hint) from exc
+        raise unwritten(path, exc, f"move it {move}") from exc
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_changed(path: Path, content: bytes, *, move: str = "with -o") -> bool:
+    """Writes a file if it does not hold this already, so that nobody fetches anew what has not changed.
+
+    Returns whether it was written; raises as ``write_whole``.
+    """
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:  # not there, or nothing that can be read: writing will tell
+        pass
+    with write_whole(path, move=move) as file:
+        file.write(content)
+    return True
+
+
+def settle(folder: Path) -> None:
+    """Puts the names in a folder on the disk.
+
+    Raises:
+        OSError: It is not there.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unwritten(path: Path, exc: OSError, hint: str) -> OutputError:
+    """What to tell of a file that could not be written."""
+    message = f"cannot write {path}: {exc.strerror or exc}"
+    if exc.errno in {errno.ENOSPC, errno.EDQUOT}:
+        full = "the disk is full: make room and run it again; what is done so far is kept"
+        return DiskFullError(message, full)
+    return OutputError(message, hint)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from narrate.atomic import write_whole
+from narrate.atomic import write_changed
 from narrate.model import Episode
 from narrate.site import Beside, Link, episode_page
 from narrate.transcript.captions import srt, vtt, vtt_of_words
@@ -38,7 +38,10 @@ def bundle(episode: Episode) -> tuple[Path, ...]:
         ".chapters.json": chapters_json(episode).encode(),
     }
     made |= {_COVER: episode.cover} if episode.cover else {}
-    return tuple(_written(episode.path.with_suffix(suffix), content) for suffix, content in made.items())
+    paths = {episode.path.with_suffix(suffix): content for suffix, content in made.items()}
+    for path, content in paths.items():
+        write_changed(path, content, move="with --bundle")
+    return tuple(paths)
 
 
 def _page(episode: Episode) -> bytes:
@@ -46,17 +49,3 @@ def _page(episode: Episode) -> bytes:
     offered = tuple(Link(title, path.with_suffix(suffix).name) for suffix, title in _OFFERED.items())
     cover = path.with_suffix(_COVER).name if episode.cover else ""
     return episode_page(episode, Beside(path.name, cover, (Link("audio", path.name), *offered)))
-
-
-def _written(path: Path, content: bytes) -> Path:
-    if not _holds(path, content):
-        with write_whole(path, move="with --bundle") as file:
-            file.write(content)
-    return path
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:  # not there, or nothing that can be read: writing will tell
-        return False

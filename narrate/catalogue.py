@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from narrate.atomic import write_whole
 from narrate.errors import InputError, VoiceError
-from narrate.fetch import fetch_file
+from narrate.fetch import Web
 from narrate.folders import voices_folder
 from narrate.model import Report
 from narrate.voice import Voice, read_profile
@@ -52,9 +52,9 @@ class _Remote:
     size: int
     md5: str
 
-    def fetch(self, file: BinaryIO, report: Callable[[int], None]) -> None:
+    def fetch(self, web: Web, file: BinaryIO, report: Callable[[int], None]) -> None:
         """Into a file, checked."""
-        fetch_file(self.url, file, most=self.size, report=report)
+        web.download(self.url, file, most=self.size, report=report)
         count, digest = file.tell(), hashlib.md5(usedforsecurity=False)
         file.seek(0)
         while block := file.read(_BLOCK_BYTES):
@@ -72,13 +72,13 @@ class _Files:
     """What its makers say of it."""
     model: _Remote
 
-    def fetch(self, model: BinaryIO, report: Report) -> tuple[bytes, str]:
+    def fetch(self, web: Web, model: BinaryIO, report: Report) -> tuple[bytes, str]:
         """The model into a file; gives the configuration and the card."""
         config, card = io.BytesIO(), io.BytesIO()
         wanted = [(one, file) for one, file in ((self.config, config), (self.card, card), (self.model, model)) if one]
         sizes = [remote.size for remote, _ in wanted]
         for (remote, file), done in zip(wanted, accumulate(sizes, initial=0), strict=False):
-            remote.fetch(file, partial(_add, done, sum(sizes), report))
+            remote.fetch(web, file, partial(_add, done, sum(sizes), report))
         return config.getvalue(), card.getvalue().decode("utf-8", "replace")
 
 
@@ -86,7 +86,7 @@ def _add(done: int, total: int, report: Report, count: int) -> None:
     report(done + count, total)
 
 
-def fetch_voice(name: str, *, catalogue: str = CATALOGUE, report: Report) -> Voice:
+def fetch_voice(name: str, *, catalogue: str = CATALOGUE, web: Web, report: Report) -> Voice:
     """The voice of that name in a catalogue, from now on one of this machine's.
 
     Raises:
@@ -95,30 +95,30 @@ def fetch_voice(name: str, *, catalogue: str = CATALOGUE, report: Report) -> Voi
         OutputError: It cannot be kept.
     """
     try:
-        return _fetch(name, _find(name, catalogue.rstrip("/")), report)
+        return _fetch(name, _find(name, catalogue.rstrip("/"), web), web, report)
     except InputError as exc:
-        by_hand = f"try again later, or bring {name}.onnx and {name}.onnx.json by hand, and give --voice {name}.onnx"
-        raise InputError(exc.message, by_hand) from exc
+        by_hand = f"or bring {name}.onnx and {name}.onnx.json by hand, and give --voice {name}.onnx"
+        raise InputError(exc.message, f"{exc.hint or 'try again later'}, {by_hand}") from exc
 
 
-def _fetch(name: str, files: _Files, report: Report) -> Voice:
+def _fetch(name: str, files: _Files, web: Web, report: Report) -> Voice:
     folder = voices_folder()
     with ExitStack() as whole:  # the files take their names in reverse: last the profile, which makes it a voice
         profile, configuration, model = (
             whole.enter_context(write_whole(folder / f"{name}{end}", move="with NARRATE_VOICES"))
             for end in (".toml", _CONFIG, _MODEL)
         )
-        config, card = files.fetch(model, report)
+        config, card = files.fetch(web, model, report)
         language = language_of(parse_config(config, files.config.url))
         configuration.write(config)
         profile.write(_profile(name, language, card).encode())
     return read_profile(folder / f"{name}.toml")
 
 
-def _find(name: str, catalogue: str) -> _Files:
+def _find(name: str, catalogue: str, web: Web) -> _Files:
     """The files of a voice."""
     url, content = f"{catalogue}/voices.json?download=true", io.BytesIO()
-    fetch_file(url, content, most=_INDEX_BYTES, report=lambda _: None)
+    web.download(url, content, most=_INDEX_BYTES, report=lambda _: None)
     try:
         index = json.loads(content.getvalue())
         known = {one: entry for one, entry in index.items() if _NAME.fullmatch(one)}

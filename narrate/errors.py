@@ -24,6 +24,22 @@ class InputError(NarrateError):
     exit_code = 3
 
 
+class FetchError(InputError):
+    """The web did not give what was asked of it."""
+
+    def __init__(self, message: str, hint: str = "", *, status: int = 0, wait_s: float | None = None) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        """The server's answer; 0 where there was none."""
+        self.wait_s = wait_s
+        """How long the server asks to be left alone, where it tells."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether another try is for nothing."""
+        return self.status in {404, 410}
+
+
 class VoiceError(NarrateError):
     """The voice is unknown, not installed, or its profile is wrong."""
 
@@ -42,10 +58,20 @@ class OutputError(NarrateError):
     exit_code = 6
 
 
+class DiskFullError(OutputError):
+    """There is no room for the result, nor would there be for another."""
+
+
 class BatchError(NarrateError):
     """Some sources failed; the rest are done."""
 
     exit_code = 7
+
+
+class BusyError(NarrateError):
+    """Another run has the show."""
+
+    exit_code = 8
 
 
 class CheckError(NarrateError):

@@ -1,12 +1,12 @@
 """The data's way, on one screen: source, article, script, clips, track, episode."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from narrate.cache import Cache, key_of
 from narrate.engines import Cast
 from narrate.errors import InputError
-from narrate.fetch import load
 from narrate.identity import identity
 from narrate.model import Article, Dressing, Episode, Reading, Report, Script, Source
 from narrate.outputs import Output
@@ -26,6 +26,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     place: Place,
     reading: Reading = Reading(),
     dressing: Dressing = Dressing(),
+    fetch: Callable[[str], Source] | None = None,
     workers: int = 0,
     report: Report | None = None,
 ) -> Episode:
@@ -43,6 +44,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
         place: Where the episode of an article goes.
         reading: What is read of it.
         dressing: What is put around it, and how loud it is.
+        fetch: Fetches what a page points at: further pages, its picture. Without it, nothing is.
         workers: Utterances spoken at the same time; 0 is one a core.
         report: Called with the utterances that are there and the number of all; not called where nothing is spoken.
 
@@ -54,11 +56,11 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
     if episode is None:
         from narrate.script import write_script
 
-        web = _Web()
+        web = _Web(fetch) if fetch else None
         article = _read(source, reading, web) if isinstance(source, Source) else source
         script = write_script(article, voice, reading, disclosure=dressing.disclosure, phonemes=cast.phonemes)
         log.info("%r: %d utterances, %d chapters", article.title, len(script.segments), len(script.marks))
-        picture = dressing.picture or (_lead(article, web) if dressing.cover and _is_of_web(source) else None)
+        picture = dressing.picture or (_lead(article, web) if web and dressing.cover and _is_of_web(source) else None)
         said = _key(script, voice, dressing, picture, cast, output)
         episode = publish_again(place, cache=cache, key=said)
         if episode is None:
@@ -85,7 +87,7 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
             path = place(article.title, article.language)
             episode = publish(track, output, path, cover=cover, cache=cache, key=said)
             cache.prune()
-        if not web.asked:
+        if not (web and web.asked):
             cache.keep_note(asked, said)
     log.info("written: %s", episode.path)
     return episode
@@ -94,18 +96,20 @@ def produce(  # noqa: PLR0913 - keyword-only: what is read, who reads, what is m
 class _Web:
     """Fetches what a page points at, and knows whether it did: that may change while the page does not."""
 
-    asked = False
+    def __init__(self, fetch: Callable[[str], Source]) -> None:
+        self._fetch = fetch
+        self.asked = False
 
     def fetch(self, url: str) -> Source:
         self.asked = True
-        return load(url)
+        return self._fetch(url)
 
 
-def _read(source: Source, reading: Reading, web: _Web) -> Article:
+def _read(source: Source, reading: Reading, web: "_Web | None") -> Article:
     """The article in a source, the further pages of it included."""
     from narrate.clean import clean
 
-    article = clean(source, reading, follow=web.fetch)
+    article = clean(source, reading, follow=web.fetch if web else None)
     log.info("%s: %d blocks in %s", source.name, len(article.blocks), article.language)
     return article
 

@@ -1,12 +1,14 @@
 """Files appear whole or not at all."""
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from narrate.atomic import write_whole
-from narrate.errors import OutputError
+from narrate.atomic import write_changed, write_whole
+from narrate.errors import DiskFullError, OutputError
 
 
 def test_a_file_takes_its_name_only_when_all_is_written(tmp_path):
@@ -73,3 +75,36 @@ def test_many_threads_leave_permissions_alone(tmp_path):
     modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     (tmp_path / "usual").touch()
     assert modes == {stat.S_IMODE((tmp_path / "usual").stat().st_mode)}
+
+
+def test_a_file_that_holds_this_already_is_not_touched(tmp_path):
+    path = tmp_path / "file"
+
+    assert write_changed(path, b"one")
+    written = path.stat()
+    assert not write_changed(path, b"one")
+    assert path.stat().st_mtime_ns == written.st_mtime_ns
+    assert path.stat().st_ino == written.st_ino
+    assert write_changed(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_a_lasting_file_has_its_name_on_the_disk_when_it_is_written(tmp_path, monkeypatch):
+    synced = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(Path(f"/proc/self/fd/{file}").resolve()) or fsync(file))
+
+    with write_whole(tmp_path / "file"):
+        pass
+
+    assert synced[-1] == tmp_path.resolve()
+    assert len(synced) == 2
+
+
+def test_a_full_disk_is_told_apart_from_other_trouble(small_disk):
+    with pytest.raises(DiskFullError, match="No space left"), write_whole(small_disk / "file") as file:
+        file.write(bytes(1 << 20))
+    with pytest.raises(OutputError) as raised:
+        write_changed(small_disk, b"a folder is in the way")
+
+    assert not isinstance(raised.value, DiskFullError)

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 import pytest
 from conftest import segment, write_model
 
-from narrate import catalogue, fetch
+from narrate import catalogue
 from narrate.catalogue import fetch_voice
 from narrate.engines import load_engine
 from narrate.errors import InputError, OutputError, VoiceError
+from narrate.fetch import Web, dial, web
 from narrate.voice import load_voice, profiles
 
 NAME = "pt_PT-tugão-low"
@@ -103,7 +104,7 @@ def mirror(tmp_path):
 
 
 def get(mirror, name=NAME, report=lambda done, total: None):
-    return fetch_voice(name, catalogue=mirror.url, report=report)
+    return fetch_voice(name, catalogue=mirror.url, web=Web(private=True, gap_s=0), report=report)
 
 
 def kept(tmp_path):
@@ -221,7 +222,7 @@ def test_a_voice_that_was_there_stays_when_a_new_one_does_not_come(mirror, tmp_p
 
 
 def test_a_server_that_falls_silent_is_given_up(mirror, monkeypatch, tmp_path):
-    monkeypatch.setattr(fetch, "_TIMEOUT_S", 1.0)
+    monkeypatch.setattr(dial, "_SILENCE_S", 1.0)
 
     def stall(site, content):
         site.send_response(200)
@@ -239,7 +240,7 @@ def test_a_server_that_falls_silent_is_given_up(mirror, monkeypatch, tmp_path):
 
 
 def test_a_server_that_drips_is_given_up(mirror, monkeypatch, tmp_path):
-    monkeypatch.setattr(fetch, "_TIMEOUT_S", 1.5)  # of silence; and of dripping, before it counts
+    monkeypatch.setattr(web, "_FILE_S", 1.5)
     dripped = []
 
     def drip(site, content):
@@ -328,7 +329,7 @@ def test_a_full_disk_says_so_and_leaves_nothing(mirror, small_disk, monkeypatch)
 
 
 def test_the_command_fetches_from_where_it_is_told_and_the_voice_then_reads(mirror, narrate, tmp_path):
-    fetched = narrate("voices", "get", NAME, env={"NARRATE_VOICES_URL": f"{mirror.url}/"})
+    fetched = narrate("voices", "get", NAME, env={"NARRATE_VOICES_URL": f"{mirror.url}/", "NARRATE_ALLOW_PRIVATE": "1"})
     said = narrate("say", "Um sino.", "--voice", f"{NAME}#carla", "-o", "sino.wav")
 
     assert (fetched.returncode, said.returncode) == (0, 0), fetched.stderr + said.stderr
@@ -344,7 +345,7 @@ def test_the_command_tells_where_the_licence_is_unknown(mirror, narrate):
     files = {path: content for path, content in mirror.files.items() if not path.endswith(("CARD", "voices.json"))}
     mirror.files = files | {"voices.json": index_of(files)}
 
-    done = narrate("voices", "get", NAME, "--from", mirror.url)
+    done = narrate("voices", "get", NAME, "--from", mirror.url, "--allow-private")
 
     assert done.returncode == 0
     assert "the licence of pt_PT-tugão-low is unknown" in done.stderr
@@ -360,7 +361,7 @@ def test_the_command_tells_where_the_licence_is_unknown(mirror, narrate):
     ],
 )
 def test_the_commands_errors_are_one_line(mirror, narrate, words, code, line):
-    done = narrate("voices", "get", *words, env={"NARRATE_VOICES_URL": mirror.url})
+    done = narrate("voices", "get", *words, env={"NARRATE_VOICES_URL": mirror.url, "NARRATE_ALLOW_PRIVATE": "1"})
 
     assert done.returncode == code
     assert line in done.stderr

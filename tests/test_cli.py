@@ -304,7 +304,7 @@ def test_a_wrong_word_is_a_usage_error(narrate, words):
 
 
 def test_a_bug_is_one_line_and_its_traceback_only_with_debug():
-    broken = "import narrate.cli as cli, narrate.fetch as f; f.load = lambda name: 1 / 0; cli.main()"
+    broken = "import narrate.cli as cli, narrate.fetch as f; f.load = lambda *_: 1 / 0; cli.main()"
 
     plain, debug = (
         subprocess.run([sys.executable, "-c", broken, *more, "clean", "x"], capture_output=True, text=True, check=False)

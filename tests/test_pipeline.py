@@ -182,18 +182,21 @@ def test_a_source_that_is_cleaned_again_to_the_same_script_is_not_spoken_again(p
     assert not asked
 
 
-def test_an_article_in_several_pages_is_fetched_each_time(produce, monkeypatch, cleaned):
+def test_an_article_in_several_pages_is_fetched_each_time(produce, cleaned):
     text = "<p>" + "The bell in the old tower rang for the town, as it had for forty years, and people came. " * 9
     pages = {
         "": f"<html><body><article><h1>The bell</h1>{text}</p><a href='/bell/2'>2</a></article></body></html>",
         "/2": "<html><body><article><p>" + "It was repaired by two welders from the coast in three days. " * 9,
     }
     first = Source("bell", pages[""].encode(), url="https://example.org/bell")
-    monkeypatch.setattr(pipeline, "load", lambda url: Source(url, pages["/2"].encode(), url=url))
-    before = produce(source=first)
+
+    def fetch(url):
+        return Source(url, pages["/2"].encode(), url=url)
+
+    before = produce(source=first, fetch=fetch)
     pages["/2"] = pages["/2"].replace("welders", "painters")
 
-    after = produce(source=first)
+    after = produce(source=first, fetch=fetch)
 
     assert len(cleaned) == 2
     assert after.duration_ms != before.duration_ms
@@ -329,22 +332,22 @@ PAGE = """<!doctype html><html lang=en><head><title>The bell of Orrin Vale</titl
 
 
 @pytest.fixture
-def lead(monkeypatch):
+def lead():
     """The addresses that were fetched; at each there is a picture, or what is put in its place."""
 
     class Lead:
         fetched: ClassVar = []
         answer = staticmethod(lambda url: Source(url, b""))
 
-    def load(url):
-        Lead.fetched.append(url)
-        return Lead.answer(url)
+        @classmethod
+        def fetch(cls, url):
+            cls.fetched.append(url)
+            return cls.answer(url)
 
     Lead.fetched.clear()
     file = io.BytesIO()
     Image.new("RGB", (1200, 630), (200, 0, 0)).save(file, "PNG")
     Lead.answer = staticmethod(lambda url: Source(url, file.getvalue()))
-    monkeypatch.setattr(pipeline, "load", load)
     return Lead
 
 
@@ -358,14 +361,14 @@ def colour(cover):
 
 
 def test_a_fetched_pages_own_picture_is_its_cover(produce, lead):
-    episode = produce(**of_web())
+    episode = produce(**of_web(), fetch=lead.fetch)
 
     assert lead.fetched == ["https://example.org/lead.png"]
     assert colour(episode.cover)[0] > 190
 
 
 def test_nothing_is_fetched_for_a_page_in_a_file(produce, lead):
-    episode = produce(content=PAGE.encode(), reading=Reading(force=True))
+    episode = produce(content=PAGE.encode(), reading=Reading(force=True), fetch=lead.fetch)
 
     assert not lead.fetched
     assert episode.image == "https://example.org/lead.png"
@@ -375,7 +378,7 @@ def test_nothing_is_fetched_for_a_page_in_a_file(produce, lead):
 @pytest.mark.parametrize("dressing", [Dressing(cover=False), Dressing(picture=Source("own.txt", b""))])
 def test_nothing_is_fetched_where_the_pages_picture_is_not_wanted(produce, lead, dressing):
     with suppress(InputError):
-        assert produce(**of_web(dressing=dressing)).cover is None
+        assert produce(**of_web(dressing=dressing), fetch=lead.fetch).cover is None
 
     assert not lead.fetched
 
@@ -387,11 +390,11 @@ def test_a_picture_that_cannot_be_had_gives_way_to_the_title_until_it_can(produc
         raise InputError("gone")
 
     lead.answer = gone
-    titled = produce(**of_web())
+    titled = produce(**of_web(), fetch=lead.fetch)
     lead.answer = there
 
     assert colour(titled.cover)[0] < 190
-    assert colour(produce(**of_web()).cover)[0] > 190
+    assert colour(produce(**of_web(), fetch=lead.fetch).cover)[0] > 190
 
 
 def test_an_episode_from_the_cache_has_its_cover(produce):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate import __version__
-from narrate.cli import audio, files, texts, voices
+from narrate.cli import audio, feeds, files, texts, voices
 from narrate.cli.cached import cache
 from narrate.cli.check import check
 from narrate.cli.names import names
@@ -67,6 +67,7 @@ app.command(epilog="Example: narrate names article.txt > names.toml")(names)
 app.command(epilog="Example: narrate inspect episode.mp3")(files.inspect)
 app.command(epilog="Example: narrate check episode.mp3 --against article.html")(check)
 app.add_typer(voices.app, name="voices")
+app.add_typer(feeds.app, name="feed")
 app.command(epilog="Example: narrate cache clear")(cache)
 
 

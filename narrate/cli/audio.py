@@ -26,6 +26,7 @@ from narrate.cli.dressing import (
 )
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Force,
@@ -131,13 +132,14 @@ def speak(
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
     ] = 0,
+    private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the audio file: mastered, with chapter marks and tags."""
     from narrate.cache import Cache
     from narrate.cli.place import placer
     from narrate.engines import load_cast
-    from narrate.fetch import load
+    from narrate.fetch import Web, load
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
     from narrate.pipeline import produce
@@ -151,6 +153,7 @@ def speak(
     manner = Manner(rate, pauses, variation, timing_variation, seed)
     reader = load_reader(voice, lexicon, manner, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
+    web = Web(private=private)
     make = partial(
         produce,
         voice=reader,
@@ -164,11 +167,12 @@ def speak(
             cover,
             loudness,
         ),
+        fetch=web.page,
         workers=jobs,
     )
     shown = partial(_shown, bundled=bool(bundle), as_json=as_json)
     if digest:
-        articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader))
+        articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader, private=private))
         if articles:
             from narrate.digest import join
 
@@ -178,7 +182,7 @@ def speak(
 
         def speak_one(name: str) -> None:
             place = _placed(placing, lambda language: tell_languages(name, language, reader))
-            _speak_one(name, lambda: load(name), partial(make, place=place), shown=shown)
+            _speak_one(name, lambda: load(name, web), partial(make, place=place), shown=shown)
 
         _, failed = _each(sources, speak_one)
     if failed:

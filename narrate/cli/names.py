@@ -4,6 +4,7 @@ import typer
 
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Force,
@@ -28,6 +29,7 @@ def names(
     aloud: ReadAloud = None,
     force: Force = False,
     sites: SiteRules = None,
+    private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """List the names that no lexicon and no word list knows, as a lexicon to correct."""
@@ -36,7 +38,7 @@ def names(
 
     reader = load_reader(voice, lexicon)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
-    script, cast = load_script(source, reader, reading)
+    script, cast = load_script(source, reader, reading, private=private)
     found = unknown_names(script, reader.lexicon, cast.phonemes)
     if as_json:
         typer.echo(names_json(found))

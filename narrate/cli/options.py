@@ -12,6 +12,7 @@ from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
     from narrate.engines import Cast
+    from narrate.lexicon import Lexicon
     from narrate.model import Article, Disclosure, Reading, Script, SiteRule
     from narrate.voice import Voice
 
@@ -157,6 +158,15 @@ SiteRules = Annotated[
         rich_help_panel=_READ,
     ),
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        metavar="",
+        help="Fetch from this machine and private networks, too, not from the public internet alone.",
+        envvar="NARRATE_ALLOW_PRIVATE",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for machines.")]
 
 
@@ -171,17 +181,17 @@ class Manner:
     timing_variation: float | None = None
     seed: int | None = None
 
-    def of(self, voice: "Voice") -> "Voice":
-        """The voice, reading so."""
-        own = voice.prosody
+    def of(self, voice: "Voice", lexicons: "Sequence[Lexicon]") -> "Voice":
+        """The voice, reading so, with lexicons over its own."""
+        tuned = voice.tuned(rate=self.rate, pauses=self.pauses, lexicons=lexicons)
+        own = tuned.prosody
         prosody = replace(
             own,
-            rate=own.rate * self.rate,
             variation=own.variation if self.variation is None else self.variation,
             timing_variation=own.timing_variation if self.timing_variation is None else self.timing_variation,
             seed=own.seed if self.seed is None else self.seed,
         )
-        return replace(voice if self.pauses is None else voice.paused(self.pauses), prosody=prosody)
+        return replace(tuned, prosody=prosody)
 
 
 def load_reader(
@@ -194,10 +204,7 @@ def load_reader(
     more = [load_lexicon(Path(path)) for path in lexicons or ()]
 
     def adjusted(voice: "Voice") -> "Voice":
-        lexicon = voice.lexicon
-        for one in more:
-            lexicon = one.over(lexicon)
-        return replace(manner.of(voice), lexicon=lexicon)
+        return manner.of(voice, more)
 
     voice = load_voice(name)
     return (voice if roles else replace(voice, roles=())).for_each(adjusted)
@@ -230,26 +237,32 @@ def _rules_in(paths: "Sequence[Path]") -> "tuple[SiteRule, ...]":
     return tuple(rule for path in paths for rule in read_sites(path))
 
 
-def load_article(source: str, reading: "Reading", reader: "Voice | None" = None) -> "Article":
+def load_article(source: str, reading: "Reading", reader: "Voice | None" = None, *, private: bool = False) -> "Article":
     """The article in a source; it is told where its language is not the voice's."""
     from narrate.clean import clean
-    from narrate.fetch import load
+    from narrate.fetch import Web, load
 
-    article = clean(load(source), reading, follow=load)
+    web = Web(private=private)
+    article = clean(load(source, web), reading, follow=web.page)
     if reader is not None:
         tell_languages(source, article.language, reader)
     return article
 
 
 def load_script(
-    source: str, reader: "Voice", reading: "Reading", disclosure: "Disclosure | None" = None
+    source: str,
+    reader: "Voice",
+    reading: "Reading",
+    disclosure: "Disclosure | None" = None,
+    *,
+    private: bool = False,
 ) -> "tuple[Script, Cast]":
     """What is said of a source, and who says it."""
     from narrate.engines import load_cast
     from narrate.script import UNDISCLOSED, write_script
 
     cast = load_cast(reader)
-    article = load_article(source, reading, reader)
+    article = load_article(source, reading, reader, private=private)
     return write_script(article, reader, reading, disclosure=disclosure or UNDISCLOSED, phonemes=cast.phonemes), cast
 
 

@@ -10,6 +10,7 @@ import typer
 from narrate.cli.dressing import DisclosedAt, DisclosureText, VoiceCredit, disclose_as
 from narrate.cli.options import (
     DEFAULT_VOICE,
+    AllowPrivate,
     AsJson,
     Byline,
     Force,
@@ -54,6 +55,7 @@ def clean(
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write it into a file.")] = "",
     force: Force = False,
     sites: SiteRules = None,
+    private: AllowPrivate = False,
 ) -> None:
     """Print the article in a page, without the page around it."""
     from narrate.cli.printed import article_json, article_text, body_of
@@ -64,7 +66,7 @@ def clean(
     if body and (receipt or html):
         what = "--html" if html else "--receipt"
         raise UsageError(f"{what} tells of every line of the source, so --body cannot narrow it", "ask for one of them")
-    article = load_article(source, read_as(force=force, sites=sites))
+    article = load_article(source, read_as(force=force, sites=sites), private=private)
     if body:
         article = body_of(article)
     if html:
@@ -102,6 +104,7 @@ def script(
     disclosure_text: DisclosureText = "",
     voice_credit: VoiceCredit = False,
     phonemes: Phonemes = False,
+    private: AllowPrivate = False,
 ) -> None:
     """Print what will be said, with its pauses and chapter marks."""
     from narrate.cli.printed import script_text
@@ -109,7 +112,7 @@ def script(
     reader = load_reader(voice, lexicon, Manner(rate, pauses), roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
-    written, cast = load_script(source, reader, reading, disclosure)
+    written, cast = load_script(source, reader, reading, disclosure, private=private)
     typer.echo(script_text(written, cast.phonemes if phonemes else None))
 
 
@@ -160,14 +163,15 @@ def normalize(
     lines: Annotated[
         bool, typer.Option("--lines", metavar="", help="One line out for each line in, for tests and pipes.")
     ] = False,
+    private: AllowPrivate = False,
 ) -> None:
     """Print the spoken form of a text, a sentence a line."""
-    from narrate.fetch import STANDARD_INPUT, load
+    from narrate.fetch import STANDARD_INPUT, Web, load
 
     if source == STANDARD_INPUT and lines:  # line by line, for whoever waits at the other end of a pipe
         written = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
     else:
-        written = (line.decode("utf-8", "replace") for line in load(source).content.splitlines())
+        written = (line.decode("utf-8", "replace") for line in load(source, Web(private=private)).content.splitlines())
     for line in written:
         for spoken in _spoken_lines(line.strip(), language, whole=lines):
             typer.echo(spoken)

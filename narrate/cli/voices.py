@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.options import AsJson
+from narrate.cli.options import AllowPrivate, AsJson
 from narrate.cli.tell import one_line, tell
 from narrate.errors import VoiceError
 
@@ -81,13 +81,16 @@ def get(
         str,
         typer.Option("--from", metavar="URL", help="Another copy of the catalogue.", envvar="NARRATE_VOICES_URL"),
     ] = "",
+    private: AllowPrivate = False,
 ) -> None:
     """Fetch a voice of the public Piper catalogue (huggingface.co/rhasspy/piper-voices)."""
     from narrate.catalogue import CATALOGUE, fetch_voice
     from narrate.cli.progress import Fetching
+    from narrate.fetch import Web
 
     with Fetching(name) as fetching:
-        voice = fetch_voice(name, catalogue=catalogue or CATALOGUE, report=fetching)
+        web = Web(private=private, gap_s=0)  # a few files, for a person who waits
+        voice = fetch_voice(name, catalogue=catalogue or CATALOGUE, web=web, report=fetching)
     if voice.licence == _UNKNOWN:
         tell(f"the licence of {name} is unknown: its makers do not tell it; ask them before you publish what it reads")
     typer.echo(f"{name}: {voice.language}, licence {voice.licence}; speaks with --voice {name}")

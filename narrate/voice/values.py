@@ -1,7 +1,7 @@
 """What a voice is: who speaks, and how."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -157,6 +157,14 @@ class Voice:
         """It with pauses ``scale`` times as long, those of its roles with them."""
         roles = tuple(replace(role, pause_ms=round(role.pause_ms * scale)) for role in self.roles)
         return replace(self, pauses=replace(self.pauses, scale=scale).scaled(), roles=roles)
+
+    def tuned(self, *, rate: float, pauses: float | None, lexicons: Sequence[Lexicon]) -> "Voice":
+        """It at ``rate`` times its pace, with pauses of another scale, and with lexicons over its own."""
+        lexicon = self.lexicon
+        for one in lexicons:
+            lexicon = one.over(lexicon)
+        voice = self if pauses is None else self.paused(pauses)
+        return replace(voice, lexicon=lexicon, prosody=replace(self.prosody, rate=self.prosody.rate * rate))
 
     def for_each(self, change: "Callable[[Voice], Voice]") -> "Voice":
         """It and the voices of its roles, changed."""

@@ -1,0 +1,76 @@
+"""The show as the world sees it: what is too old leaves, what has changed is written, what nobody needs is deleted."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from narrate.batch import states
+from narrate.batch.plan import stays
+from narrate.batch.render import render
+from narrate.batch.work import EPISODES
+from narrate.show.folder import ShowFolder
+from narrate.show.values import EpisodeRecord, Record, Show, State
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of the public side."""
+
+    retired: int = 0
+    in_feed: int = 0
+    feed_changed: bool = False
+
+
+def refresh(show: Show, folder: ShowFolder, records: dict[str, Record], now: datetime) -> Refreshed:
+    """Brings ``public/`` up to the records, by GUID, and the records up to the time; updates the mapping.
+
+    Raises:
+        OutputError: Something cannot be written.
+        BatchError: The feed would not be valid; the one before stays, and all that it names.
+    """
+    alive = [record for record in records.values() if record.state is State.PUBLISHED]
+    staying = stays(alive, show.retention, now)
+    kept = {record.guid for record in staying}
+    retired = [states.retired(record, now) for record in alive if record.guid not in kept]
+    for record in retired:
+        _write(record, folder, records)
+    changed = render(show, staying, folder.public)
+    grace = timedelta(days=show.retention.grace_days)
+    for record in tuple(records.values()):
+        if gone := states.left(record, now, grace):
+            for path in gone:
+                _delete(folder.public / path)
+            _write(states.without(record, gone), folder, records)
+    return Refreshed(len(retired), len(staying), changed)
+
+
+def sweep(folder: ShowFolder, records: Iterable[Record], before: datetime) -> None:
+    """Deletes what no record knows, such as what a killed run left, unless it is younger."""
+    known = {file.path for record in records if record.episode for file in record.episode.files}
+    known |= {one.path for record in records for one in record.leaving}
+    for path in (folder.public / EPISODES).glob("*/*"):
+        if path.relative_to(folder.public).as_posix() not in known and path.stat().st_mtime < before.timestamp():
+            _delete(path)
+
+
+def stock(public: Path) -> dict[str, int]:
+    """The sizes of all files of episodes, by their paths."""
+    return {path.relative_to(public).as_posix(): path.stat().st_size for path in (public / EPISODES).glob("*/*")}
+
+
+def is_whole(episode: EpisodeRecord, sizes: Mapping[str, int]) -> bool:
+    """Whether all its files are in their places."""
+    return all(sizes.get(file.path) == file.size for file in episode.files)
+
+
+def _write(record: Record, folder: ShowFolder, records: dict[str, Record]) -> None:
+    folder.records.write(record)
+    records[record.guid] = record
+
+
+def _delete(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    with suppress(OSError):  # others are in it
+        path.parent.rmdir()

@@ -1,0 +1,233 @@
+"""What a worker does: one item to one episode, its files in their places in ``public/``."""
+
+import hashlib
+import os
+import struct
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from narrate.atomic import settle, unwritten
+from narrate.bundle import bundle
+from narrate.cache import Cache
+from narrate.clean.sites import read_sites
+from narrate.engines import Cast, load_cast
+from narrate.fetch import Web, load
+from narrate.folders import cache_folder
+from narrate.lexicon import load_lexicon
+from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, first_words
+from narrate.outputs import Output, load_output
+from narrate.pipeline import produce
+from narrate.show.values import EpisodeRecord, File, Making
+from narrate.voice import Voice, load_voice
+
+EPISODES = "episodes"
+"""The folder in ``public/`` that has one for each episode, named by its GUID."""
+_HASH_LENGTH = 12  # hexadecimal figures: no two files of an episode share them
+_SLUG_LENGTH = 60  # of a file's name: what a person tells it by
+_SUMMARY_WORDS = 50
+_EXCERPT_PARAGRAPHS = 2
+_PAGE = "index.html"  # its address stays when the text is edited
+_WHOLE_CHAPTERS = ".chapters.json"
+_MEDIA_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".m4b": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".json": "application/json",
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".jpg": "image/jpeg",
+    _WHOLE_CHAPTERS: "application/json+chapters",
+}
+_TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/json", "text/plain"})
+_DONE = struct.Struct("<II")  # utterances that are there, and all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a worker needs to know."""
+
+    guid: str
+    source: Source = field(repr=False)
+    making: Making
+    picture: Path | None
+    """What is on its cover; without it, its page's own picture, or its title."""
+    private: bool
+    """Whether further pages of it, and that picture, may be fetched from one's own network."""
+    contact: str
+    """Where the owners of sites find out who is asking."""
+    public: Path
+    work: Path
+    """For what is not finished; on the disk that ``public`` is on."""
+    threads: int
+    number: int
+    """Its place on the board."""
+
+
+def make(job: Job) -> EpisodeRecord:
+    """Makes the episode and puts its files in their places; what was there before stays, but for its page.
+
+    Raises:
+        NarrateError: As ``produce``.
+    """
+    home = job.public / EPISODES / job.guid
+    try:
+        with TemporaryDirectory(dir=job.work) as folder:
+            home.mkdir(parents=True, exist_ok=True)
+            episodes = [_placed(episode, home) for episode in _produced(job, Path(folder))]
+        beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in bundle(episodes[0])]
+        settle(home)
+        settle(home.parent)
+        return _record(episodes, beside, job.public)
+    except OSError as exc:
+        raise unwritten(home, exc, "move the show to a disk that can be written to") from exc
+
+
+def board_of(work: Path) -> Path:
+    """Where workers tell how far they are: some bytes for each job, and no lock that the death of one could keep."""
+    return work / "board"
+
+
+def read_board(work: Path, number: int) -> tuple[int, int]:
+    """How many of a job's utterances are there, and how many there will be; 0 of 0 before that is known."""
+    with board_of(work).open("rb") as board:
+        told = os.pread(board.fileno(), _DONE.size, number * _DONE.size)
+    done, total = _DONE.unpack(told) if len(told) == _DONE.size else (0, 0)
+    return done, total
+
+
+def check(making: Making) -> None:
+    """Whether a show can be made so, told once and not for each item; nothing slow is loaded.
+
+    Raises:
+        VoiceError: There is no such voice, or it is not installed.
+        InputError: A lexicon or the site rules are not valid.
+        UsageError: There is no such format or profile.
+    """
+    _voice(making)
+    _outputs(making)
+    _reading(making)
+
+
+def _voice(making: Making) -> Voice:
+    lexicons = [load_lexicon(path) for path in making.lexicons]
+    voice = load_voice(making.voice)
+    return voice.for_each(lambda one: one.tuned(rate=making.rate, pauses=making.pauses, lexicons=lexicons))
+
+
+def _outputs(making: Making) -> tuple[Output, ...]:
+    return tuple(load_output(name, making.profile) for name in making.formats)
+
+
+def _reading(making: Making) -> Reading:
+    return Reading(byline=making.byline, sites=tuple(rule for path in making.sites for rule in read_sites(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Studio:
+    """What is loaded once, and used for every item that a worker makes."""
+
+    voice: Voice
+    cast: Cast
+    outputs: tuple[Output, ...]
+    reading: Reading
+    dressing: Dressing
+
+
+@cache
+def _studio(making: Making, picture: Path | None) -> _Studio:
+    voice = _voice(making)
+    paths = (making.intro, making.outro, making.bed, making.sting, picture)
+    *jingles, cover = (load(str(path)) if path else None for path in paths)
+    return _Studio(
+        voice=voice,
+        cast=load_cast(voice),
+        outputs=_outputs(making),
+        reading=_reading(making),
+        dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover),
+    )
+
+
+def _produced(job: Job, folder: Path) -> Iterator[Episode]:
+    """The episode in each format, in a folder where nobody looks."""
+    studio = _studio(job.making, job.picture)
+    with board_of(job.work).open("r+b", buffering=0) as board:
+
+        def report(done: int, total: int) -> None:
+            os.pwrite(board.fileno(), _DONE.pack(done, total), job.number * _DONE.size)
+
+        for output in studio.outputs:
+            yield produce(
+                job.source,
+                voice=studio.voice,
+                cast=studio.cast,
+                output=output,
+                cache=Cache(cache_folder() / "clips"),
+                place=partial(_unfinished, folder / f"episode{output.suffix}"),
+                reading=studio.reading,
+                dressing=studio.dressing,
+                fetch=Web(private=job.private, contact=job.contact).page,
+                workers=job.threads,
+                report=report,
+            )
+
+
+def _unfinished(path: Path, title: str, language: str) -> Path:  # noqa: ARG001 - what a place is asked
+    """The place of every episode, until its content is known, which it is named by."""
+    return path
+
+
+def _placed(episode: Episode, home: Path) -> Episode:
+    """The episode with its file in its place, under a name that no other content has."""
+    with episode.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    path = home / f"{_slug(episode.title)}-{digest[:_HASH_LENGTH]}{episode.path.suffix}"
+    episode.path.replace(path)
+    return replace(episode, path=path)
+
+
+def _slug(title: str) -> str:
+    """A title as part of an address: small letters and digits of ASCII, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = "".join(one if one.isalnum() else " " for one in plain).split()
+    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "episode"
+
+
+def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -> EpisodeRecord:
+    first, files = episodes[0], [_file(path, public) for path in beside]
+    of_type = {file.media_type: file for file in files}
+    texts = [one.text for one in first.transcript.passages if one.kind is Kind.PARAGRAPH]
+    standfirst = [one.text for one in first.transcript.passages if one.kind is Kind.STANDFIRST]
+    return EpisodeRecord(
+        title=first.title,
+        language=first.language,
+        duration_ms=first.duration_ms,
+        audio=tuple(_file(episode.path, public) for episode in episodes),
+        transcripts=tuple(file for file in files if file.media_type in _TRANSCRIPTS),
+        chapters_file=of_type[_MEDIA_TYPES[_WHOLE_CHAPTERS]],
+        page=of_type["text/html"],
+        chapters=first.chapters,
+        summary=first_words(next(iter((*standfirst, *texts)), first.title), _SUMMARY_WORDS),
+        excerpt=tuple(texts[:_EXCERPT_PARAGRAPHS]),
+        cover=of_type.get("image/jpeg"),
+        credits=first.credits,
+        url=first.url or "",
+        site=first.site or "",
+        author=first.author or "",
+        published=first.published or "",
+        section=first.section or "",
+        disclosure=first.disclosure,
+    )
+
+
+def _file(path: Path, public: Path) -> File:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    suffix = _WHOLE_CHAPTERS if path.name.endswith(_WHOLE_CHAPTERS) else path.suffix
+    return File(path.relative_to(public).as_posix(), _MEDIA_TYPES[suffix], path.stat().st_size, digest)

@@ -1,0 +1,97 @@
+"""The commands of a show: a folder that becomes a podcast."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrate.cli import shows
+from narrate.cli.options import AsJson
+from narrate.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from narrate.feed import Breach
+
+app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+_FEED = "feed.xml"
+_PUBLISHED = "public"
+
+
+@app.callback()
+def feed() -> None:
+    """Make a podcast of a folder: episodes of what its sources have, and a feed held to the rules."""
+
+
+app.command(epilog="Example: narrate feed init morning https://example.org/feed.xml")(shows.init)
+app.command(epilog="Example: narrate feed build morning")(shows.build)
+app.command(epilog="Example: narrate feed watch --every 30 morning")(shows.watch)
+app.command(epilog="Example: narrate feed status morning")(shows.status)
+app.command(epilog="Example: narrate feed retry morning")(shows.retry)
+app.command(epilog='Example: narrate feed remove morning "The bell"')(shows.remove)
+
+
+@app.command(epilog="Example: narrate feed check public/feed.xml")
+def check(
+    place: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="A feed; or a show's folder: its files, too.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a feed to the rules of RSS, Apple, Spotify and Podcasting 2.0."""
+    from narrate.feed import check_feed
+    from narrate.fetch import load
+
+    path = _feed_of(place)
+    breaches = check_feed(load(str(path)).content, path.parent if place.is_dir() else None)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in breaches], ensure_ascii=False))
+    else:
+        for one in breaches:
+            typer.echo(_told(one))
+    if fatal := sum(one.fatal for one in breaches):
+        raise InputError(f"{path} breaks {fatal} rule{'s' * (fatal > 1)}", "players may refuse it")
+    if not as_json:
+        typer.echo(f"{path}: valid")
+
+
+@app.command(epilog="Example: narrate feed serve morning-news")
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Of the show, or of what is published.")],
+    *,
+    host: Annotated[
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Where to listen: 0.0.0.0 lets a phone in the same network in."),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="0 is any.")] = 8080,
+) -> None:
+    """Serve a show on this machine, to listen to it before it goes out; Ctrl-C ends it."""
+    try:
+        from narrate import serve as serving
+    except ModuleNotFoundError as exc:
+        raise UsageError(f"this needs {exc.name}", "pip install 'narrate-audio[serve]'") from exc
+
+    public = folder / _PUBLISHED
+    with serving.listen(host, port) as listening:
+        server, url = serving.server_of(public if public.is_dir() else folder, listening)
+        if host != "127.0.0.1":
+            typer.echo(serving.qr_code(f"{url}/{_FEED}"))
+        typer.echo(f"{url}/{_FEED}")
+        with suppress(KeyboardInterrupt):  # that is how it ends
+            server.run(sockets=[listening])
+
+
+def _feed_of(place: Path) -> Path:
+    """The feed that is meant: a file, or the one that a show's folder publishes."""
+    if not place.is_dir():
+        return place
+    for path in (place / _PUBLISHED / _FEED, place / _FEED):
+        if path.is_file():
+            return path
+    raise InputError(f"there is no {_FEED} in {place}", f"name the file, or the folder that has {_PUBLISHED}/{_FEED}")
+
+
+def _told(one: "Breach") -> str:
+    return f"{'error' if one.fatal else 'advice'}  {one.rule}  {one.where}: {one.message}; {one.hint}"

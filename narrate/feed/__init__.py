@@ -1,0 +1,19 @@
+"""The show's feed: written from facts, and checked by the rules of those who read it."""
+
+from narrate.feed.check import Breach, base_of, check_feed
+from narrate.feed.rules import categories
+from narrate.feed.values import Attachment, Entry, Show
+from narrate.feed.write import address, render_feed, show_guid
+
+__all__ = [
+    "Attachment",
+    "Breach",
+    "Entry",
+    "Show",
+    "address",
+    "base_of",
+    "categories",
+    "check_feed",
+    "render_feed",
+    "show_guid",
+]

@@ -1,0 +1,47 @@
+"""Where things are in a show's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.show.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFolder:
+    """``show.toml`` is its maker's, ``public/`` the world's; ``state/`` is narrate's."""
+
+    path: Path
+
+    @property
+    def public(self) -> Path:
+        """What is served."""
+        return self.path / "public"
+
+    @property
+    def records(self) -> Records:
+        """One for each item."""
+        return Records(self._state / "records")
+
+    @property
+    def lock(self) -> Path:
+        """Held by whoever changes anything here."""
+        return self._state / "lock"
+
+    @property
+    def work(self) -> Path:
+        """For what is not finished; emptied whenever a build begins."""
+        return self._state / "work"
+
+    @property
+    def versions(self) -> Path:
+        """What servers called the state of the feeds, when everything in them had been made."""
+        return self._state / "versions.json"
+
+    @property
+    def report(self) -> Path:
+        """What the last build did."""
+        return self._state / "report.json"
+
+    @property
+    def _state(self) -> Path:
+        return self.path / "state"

@@ -1,0 +1,273 @@
+"""A show, built by real processes with a voice that hums: what is lost, doubled, done again, or stopped by another."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+from datetime import UTC, datetime, timedelta
+
+import feedparser
+import pytest
+from loopback import serving
+from shows import Studio
+
+from narrate.batch import Wish, build
+from narrate.errors import BusyError, DiskFullError
+from narrate.show.lock import locked
+from narrate.show.values import State
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def studio(tmp_path) -> Studio:
+    return Studio(tmp_path)
+
+
+@pytest.fixture
+def here(studio, monkeypatch):
+    """Builds in this process, at a time that the test chooses; the workers are processes of their own all the same."""
+    for name, value in studio.environment.items():
+        monkeypatch.setenv(name, value)
+
+    def run(now: datetime = NOW, **wish: int):
+        return build(studio.folder, lambda: now, lambda event: None, wish=Wish(private=True, **wish))
+
+    return run
+
+
+def feed_of(studio: Studio):
+    return feedparser.parse((studio.folder.public / "feed.xml").read_bytes())
+
+
+def test_a_show_is_built_from_nothing_and_the_next_build_touches_nothing(studio):
+    studio.begin(3)
+
+    first = studio.build()
+    feed = studio.folder.public / "feed.xml"
+    written, said = feed.stat().st_mtime_ns, studio.said()
+    second = studio.build()
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert said
+    assert studio.said() == []
+    assert feed.stat().st_mtime_ns == written
+    assert len(feed_of(studio).entries) == 3
+    studio.check()
+
+
+def test_an_edited_article_keeps_its_guid_and_costs_only_the_sentence_that_changed(studio, here):
+    studio.begin(2)
+    here()
+    guids, old = studio.guids(), {one.guid: one.episode.audio[0] for one in studio.records.read()}
+    studio.said()
+
+    studio.write(1, "The sexton wept.")
+    report = here(NOW + timedelta(hours=1))
+
+    assert report.made == 1
+    assert studio.said() == ["The sexton wept."]
+    assert studio.guids() == guids
+    edited = next(one for one in studio.records.read() if "0001" in one.key)
+    assert edited.episode.audio[0].path != old[edited.guid].path
+    assert (studio.folder.public / old[edited.guid].path).exists()
+    studio.check()
+
+
+def test_what_an_edit_replaced_is_deleted_after_the_grace_time_and_not_before(studio, here):
+    studio.begin(1)
+    here()
+    old = studio.folder.public / studio.records.read()[0].episode.audio[0].path
+    studio.write(1, "The sexton wept.")
+    here(NOW + timedelta(hours=1))
+
+    here(NOW + timedelta(days=6))
+    assert old.exists()
+
+    here(NOW + timedelta(days=8))
+    assert not old.exists()
+    studio.check()
+
+
+def test_of_six_articles_one_bad_one_hanging_and_one_that_kills_its_worker_three_are_published(studio):
+    studio.begin(6, item_minutes=0.2)
+    (studio.folder.path / "pages" / "0002.md").write_text("\n")
+    studio.write(3, "It hangs there.")
+    studio.write(5, "It kills him.")
+
+    done = studio.build("--json")
+
+    assert done.returncode == 7, done.stderr
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    reasons = {event["guid"]: event["reason"] for event in events if event["event"] == "failed"}
+    by_key = {key.partition("/")[2]: guid for key, guid in studio.guids().items()}
+    assert len(reasons) == 3
+    assert "0.2 minutes" in reasons[by_key["0003.md"]]
+    assert "signal 9" in reasons[by_key["0005.md"]]
+    assert len(feed_of(studio).entries) == 3
+    assert studio.said().count("It kills him.") == 1
+    studio.check()
+
+
+def test_records_that_are_deleted_come_back_with_the_same_guids_and_without_speech(studio):
+    studio.begin(3)
+    studio.build()
+    guids, feed = studio.guids(), {entry.id: entry.enclosures for entry in feed_of(studio).entries}
+    studio.said()
+    for path in studio.records.folder.iterdir():
+        path.unlink()
+
+    studio.build()
+
+    assert studio.guids() == guids
+    assert studio.said() == []
+    assert {entry.id: entry.enclosures for entry in feed_of(studio).entries} == feed
+
+
+def test_an_episode_whose_file_is_gone_is_put_back_without_speech(studio):
+    studio.begin(1)
+    studio.build()
+    studio.said()
+    sound = studio.folder.public / studio.records.read()[0].episode.audio[0].path
+    sound.unlink()
+
+    studio.build()
+
+    assert sound.exists()
+    assert studio.said() == []
+
+
+def test_what_is_too_many_leaves_the_feed_at_once_its_sound_later_and_its_record_never(studio, here):
+    studio.begin(3)
+    here()
+    studio.change("# episodes = 0", "episodes = 2")
+
+    report = here(NOW + timedelta(days=1))
+
+    retired = next(one for one in studio.records.read() if one.state is State.RETIRED)
+    sound = studio.folder.public / retired.leaving[0].path
+    assert report.retired == 1
+    assert len(feed_of(studio).entries) == 2
+    assert sound.exists()
+
+    here(NOW + timedelta(days=9))
+
+    assert not sound.exists()
+    assert {one.guid for one in studio.records.read()} >= {retired.guid}
+    assert here(NOW + timedelta(days=10)).made == 0
+
+
+def test_a_page_that_is_gone_is_not_asked_for_again_and_one_that_fails_is(studio, here):
+    with serving() as site:
+        site.pages["/robots.txt"] = ""
+        site.pages["/broken"] = lambda visit: visit.answer("sorry", status=500)
+        studio.begin(0)
+        studio.change('from = "pages"', 'from = "list.txt"')
+        (studio.folder.path / "list.txt").write_text(f"{site.url}/gone\n{site.url}/broken\n")
+
+        here()
+        states = {one.url.rpartition("/")[2]: one.state for one in studio.records.read()}
+        here(NOW + timedelta(minutes=1))
+        here(NOW + timedelta(days=1))
+
+        assert states == {"gone": State.QUARANTINED, "broken": State.WAITING}
+        assert site.asked.count("/gone") == 1
+        assert site.asked.count("/broken") == 2
+
+
+def test_a_second_builder_ends_at_once_and_says_who_has_the_show(studio):
+    studio.begin(1)
+
+    with locked(studio.folder.lock):
+        done = studio.build()
+
+    assert done.returncode == BusyError.exit_code == 8
+    assert str(os.getpid()) in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_builder_that_is_interrupted_leaves_no_process_and_no_lock(studio):
+    studio.begin(4)
+    process = subprocess.Popen(
+        studio.command("feed", "build", studio.folder.path, "--json"),
+        env=studio.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert "planned" in process.stdout.readline()
+
+    process.send_signal(signal.SIGTERM)
+    process.stdout.close()
+
+    assert process.wait(60) == 130
+    assert studio.build().returncode == 0
+    studio.check()
+
+
+def test_a_full_disk_stops_the_batch_and_the_next_run_redoes_nothing(small_disk, tmp_path):
+    studio = Studio(tmp_path)
+    (tmp_path / "show").symlink_to(small_disk)
+    subprocess.run(["mount", "-o", "remount,size=1m", str(small_disk)], check=True)
+    studio.begin(5)
+    studio.change("# profile", "profile")
+
+    stopped = studio.build("--jobs", "1")
+    kept = [one for one in studio.records.read() if one.state is State.PUBLISHED]
+    subprocess.run(["mount", "-o", "remount,size=16m", str(small_disk)], check=True)
+    first = studio.said()
+    done = studio.build()
+
+    assert stopped.returncode == DiskFullError.exit_code == 6, stopped.stderr
+    assert "disk is full" in stopped.stderr
+    assert 0 < len(kept) < 5
+    assert done.returncode == 0
+    assert not set(first) & set(studio.said())
+    studio.check()
+
+
+def test_an_episode_that_is_removed_leaves_the_feed_and_is_not_made_again(studio):
+    studio.begin(2)
+    studio.build()
+
+    removed = studio.run("feed", "remove", studio.folder.path, "part 2")
+    again = studio.build()
+
+    assert (removed.returncode, again.returncode) == (0, 0)
+    assert [entry.title for entry in feed_of(studio).entries] == ["The bell of Orrin Vale, part 1"]
+
+
+def test_what_failed_is_tried_again_when_a_person_asks_for_it(studio):
+    studio.begin(1)
+    studio.write(1, "It kills him.")
+    studio.build()
+    studio.write(1)
+
+    soon = studio.build()
+    asked = studio.run("feed", "retry", studio.folder.path)
+    done = studio.build()
+
+    assert soon.returncode == 0
+    assert (asked.returncode, done.returncode) == (0, 0)
+    assert len(feed_of(studio).entries) == 1
+
+
+def test_a_builder_that_is_killed_at_any_moment_loses_and_doubles_nothing(studio):
+    pages, jobs = 4, 2
+    studio.begin(pages)
+    chance = random.Random(7)  # noqa: S311 - no secret
+    kills = 0
+
+    for _ in range(8):
+        kills += studio.killed_after(chance.uniform(0.3, 4.0))
+        studio.check()
+    done = studio.build("--jobs", str(jobs))
+
+    assert done.returncode == 0
+    assert [one.state for one in studio.records.read()] == [State.PUBLISHED] * pages
+    said = studio.said()
+    assert len(said) - len(set(said)) <= kills * jobs
+    assert len(feed_of(studio).entries) == pages
+    assert not list(studio.folder.public.rglob("*.part"))
+    studio.check()
