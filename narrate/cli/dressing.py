@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PANEL = "What is put around it"
 _DIGEST = "Several in one"
 _SOFTEST_LUFS = -30.0  # softer drowns in a street
-_LOUDEST_LUFS = -17.0  # at -16 the limiter holds so much that the encoder overshoots to -0.3 dBTP; -1 is promised
+_LOUDEST_LUFS = -17.0  # at -16 the limiter holds so much that the encoder overshoots to -0.5 dBTP; -1 is promised
 _NO_COVER = "none"
 _MOST_BYTES = 128 << 20  # of a file: a minute of the largest samples that there are is smaller
 

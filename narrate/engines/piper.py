@@ -6,14 +6,16 @@ import json
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from narrate.atomic import write_whole
 from narrate.engines.espeak import phonemize_marked
-from narrate.errors import EngineError, VoiceError
+from narrate.errors import EngineError, OutputError, VoiceError
 from narrate.folders import cache_folder
 from narrate.model import Clip, Cue, Segment
 from narrate.voice import Voice
@@ -78,8 +80,20 @@ class PiperEngine:
 
     @cached_property
     def _digest(self) -> str:
-        with self._path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        """Of the model; noted for as long as the file stays as it is, because reading it is most of a re-render."""
+        stat = self._path.stat()
+        seen = hashlib.sha256(f"{self._path.absolute()} {stat.st_size} {stat.st_mtime_ns}".encode()).hexdigest()
+        noted = cache_folder() / "models" / f"{seen}.digest"
+        try:
+            digest = noted.read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            digest = ""
+        if len(digest) != len(seen):
+            with self._path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            with suppress(OutputError), write_whole(noted) as file:
+                file.write(digest.encode())
+        return digest
 
     def _speaker_of(self, voice: Voice) -> int:
         """The number of the voice's speaker in the model."""
