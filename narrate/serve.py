@@ -19,26 +19,12 @@ from starlette.types import Scope
 
 from narrate.errors import InputError, OutputError
 from narrate.feed import base_of
+from narrate.media import media_type
 
 FEED = "feed.xml"
 _LOOPBACK = "127.0.0.1"
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what a user may ask for by --host
 _OUTSIDE = ("192.0.2.1", 9)  # of the addresses for documentation: nothing is sent, but it tells the way out
-_TYPES = (  # by the ends of names, the longer first; the system's own table knows half of them, and not everywhere
-    (".chapters.json", "application/json+chapters"),
-    (".json", "application/json"),
-    (".xml", "application/rss+xml; charset=utf-8"),
-    (".vtt", "text/vtt; charset=utf-8"),
-    (".srt", "application/x-subrip; charset=utf-8"),
-    (".html", "text/html; charset=utf-8"),
-    (".txt", "text/plain; charset=utf-8"),
-    (".mp3", "audio/mpeg"),
-    (".m4a", "audio/x-m4a"),
-    (".m4b", "audio/x-m4a"),
-    (".opus", "audio/ogg"),
-    (".jpg", "image/jpeg"),
-    (".png", "image/png"),
-)
 
 
 class _Published(StaticFiles):
@@ -53,7 +39,7 @@ class _Published(StaticFiles):
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        kind = next((kind for end, kind in _TYPES if str(full_path).lower().endswith(end)), None)
+        kind = media_type(str(full_path))
         if kind and "content-type" in response.headers:
             response.headers["content-type"] = kind
         return response

@@ -83,6 +83,27 @@ def serve(
             server.run(sockets=[listening])
 
 
+@app.command(epilog="Example: narrate feed publish morning-news s3://my-bucket/morning-news")
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Of the show, or of what is published.")],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET", help="A folder, HOST:PATH for rsync, or s3://BUCKET/PATH (AWS_… tell the keys)."
+        ),
+    ],
+    *,
+    delete: Annotated[
+        bool, typer.Option("--delete", metavar="", help="Delete there whatever is not in the show's folder.")
+    ] = False,
+) -> None:
+    """Bring a show to where the world finds it: the sounds first, the feed last, and only if it is valid."""
+    from narrate.hosting import send
+
+    public = folder / _PUBLISHED
+    send(public if public.is_dir() else folder, target, delete=delete, report=typer.echo)
+
+
 def _feed_of(place: Path) -> Path:
     """The feed that is meant: a file, or the one that a show's folder publishes."""
     if not place.is_dir():

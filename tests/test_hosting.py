@@ -1,0 +1,200 @@
+"""A published show arrives whole: whoever reads its feed at any moment finds all that it names."""
+
+import http.client
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import obstore
+import pytest
+from moto.server import ThreadedMotoServer
+from obstore.store import S3Store
+from test_feed import ENTRY, SHOW
+
+from narrate.errors import InputError, OutputError
+from narrate.feed import render_feed
+from narrate.hosting import FolderHost, S3Host, send
+
+PATHS = [
+    "audio/the bell-0a1b.mp3",
+    "chapters/1.json",
+    "cover.jpg",
+    "covers/1.jpg",
+    "transcripts/1.json",
+    "transcripts/1.srt",
+    "transcripts/1.vtt",
+    "index.html",
+    "feed.xml",
+]
+
+
+@pytest.fixture
+def public(tmp_path):
+    folder = tmp_path / "show" / "public"
+    for path in (*PATHS, ".state/secret", ".secret"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(path.encode())
+    (folder / PATHS[0]).write_bytes(bytes(ENTRY.size))
+    (folder / "feed.xml").write_bytes(render_feed(SHOW, (ENTRY,)))
+    (folder / "link").symlink_to(folder / ".secret")
+    return folder
+
+
+def sent(public, target, *, delete=False):
+    told = []
+    send(public, str(target), delete=delete, report=told.append)
+    return told
+
+
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+
+
+def test_a_folder_gets_all_files_and_the_feed_last(public, tmp_path):
+    target = tmp_path / "www"
+
+    assert sent(public, target) == PATHS
+    assert files_in(target) == sorted(PATHS)
+    assert (target / "feed.xml").read_bytes() == (public / "feed.xml").read_bytes()
+
+
+def test_what_has_arrived_is_not_sent_again(public, tmp_path):
+    target = tmp_path / "www"
+    sent(public, target)
+    (public / "index.html").write_text("new")
+
+    assert sent(public, target) == ["index.html"]
+    assert sent(public, target) == []
+
+
+def test_nothing_is_deleted_unless_that_is_wanted(public, tmp_path):
+    target = tmp_path / "www"
+    sent(public, target)
+    (target / "audio" / "old.mp3").touch()
+
+    assert sent(public, target) == []
+    assert sent(public, target, delete=True) == ["audio/old.mp3"]
+    assert files_in(target) == sorted(PATHS)
+
+
+def test_a_feed_that_is_not_valid_is_not_sent(public, tmp_path):
+    (public / PATHS[0]).write_bytes(b"short")
+
+    with pytest.raises(InputError, match="files/size"):
+        sent(public, tmp_path / "www")
+    (public / "feed.xml").unlink()
+    with pytest.raises(InputError, match=r"no feed\.xml"):
+        sent(public, tmp_path / "www")
+
+    assert not (tmp_path / "www").exists()
+
+
+def test_where_a_file_does_not_arrive_the_feed_does_not_either(public, tmp_path, monkeypatch):
+    put = FolderHost.put
+
+    def breaks(host, path, file):
+        if path.endswith(".vtt"):
+            raise OutputError("the line is cut")
+        put(host, path, file)
+
+    monkeypatch.setattr(FolderHost, "put", breaks)
+    with pytest.raises(OutputError):
+        sent(public, tmp_path / "www")
+    assert "feed.xml" not in files_in(tmp_path / "www")
+
+    monkeypatch.setattr(FolderHost, "put", put)
+    assert sent(public, tmp_path / "www") == ["transcripts/1.vtt", "index.html", "feed.xml"]
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_rsync_brings_the_same_and_the_feed_last(public, tmp_path, monkeypatch):
+    """The other machine is this one: what rsync is told to reach it by starts the other side here."""
+    shell = tmp_path / "shell"
+    shell.write_text('#!/bin/sh\nshift\nexec "$@"\n')
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    target = f"elsewhere:{tmp_path}/www"
+
+    assert sorted(sent(public, target)) == sorted(PATHS)
+    assert files_in(tmp_path / "www") == sorted(PATHS)
+    assert sent(public, target) == []
+
+    (tmp_path / "www" / "old.mp3").touch()
+    assert sent(public, target) == []
+    assert sent(public, target, delete=True) == ["old.mp3"]
+
+    with pytest.raises(OutputError, match="rsync says"):
+        sent(public, "elsewhere:/proc/no/such")
+
+
+@pytest.fixture(scope="module")
+def storage():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(storage, monkeypatch):
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT": storage,
+        "AWS_ALLOW_HTTP": "true",
+    }.items():
+        monkeypatch.setenv(name, value)
+    ask(storage, "POST", "/moto-api/reset")
+    assert ask(storage, "PUT", "/show-bucket").status == 200
+    return "s3://show-bucket/morning"
+
+
+def ask(storage, method, path):
+    connection = http.client.HTTPConnection(urlsplit(storage).netloc, timeout=30)
+    connection.request(method, path)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+def test_s3_gets_all_files_with_their_headers_and_the_feed_last(public, bucket):
+    assert sent(public, bucket) == PATHS
+    assert sorted(S3Host(bucket).listing()) == sorted(PATHS)
+
+    store = S3Store.from_url(bucket)
+    feed, sound = (obstore.get(store, path) for path in ("feed.xml", PATHS[0]))
+    assert feed.attributes["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert feed.attributes["Cache-Control"] == "public, max-age=300"
+    assert sound.attributes["Content-Type"] == "audio/mpeg"
+    assert "immutable" in sound.attributes["Cache-Control"]
+    assert len(sound.bytes()) == ENTRY.size
+
+
+def test_s3_is_not_sent_what_it_has_and_deletes_when_told(public, bucket):
+    sent(public, bucket)
+    (public / "index.html").write_text("new")
+    assert sent(public, bucket) == ["index.html"]
+
+    (public / "index.html").unlink()
+    assert sent(public, bucket) == []
+    assert sent(public, bucket, delete=True) == ["index.html"]
+
+
+def test_storage_that_refuses_is_an_output_error(public, bucket):
+    with pytest.raises(OutputError, match=r"cannot write s3://no-such-bucket") as caught:
+        sent(public, "s3://no-such-bucket/x")
+
+    assert "AWS_" in caught.value.hint
+    assert "\n" not in caught.value.message
+
+
+def test_the_command_tells_what_it_sent(public, narrate, tmp_path):
+    done = narrate("feed", "publish", public.parent, tmp_path / "www")
+    again = narrate("feed", "publish", public.parent, tmp_path / "www", env=dict(os.environ))
+
+    assert (done.returncode, done.stdout.splitlines()) == (0, PATHS), done.stderr
+    assert (again.returncode, again.stdout) == (0, "")
