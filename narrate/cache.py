@@ -57,6 +57,10 @@ class Cache:
         body = self._read(key, "clip")
         return _clip_of(body) if body is not None else None
 
+    def has_clip(self, key: str) -> bool:
+        """Whether a clip is kept under the key, damaged or not."""
+        return self.path(key, "clip").exists()
+
     def keep_clip(self, key: str, clip: Clip) -> None:
         """Keeps a clip.
 

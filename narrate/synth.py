@@ -37,6 +37,7 @@ class SpokenClips:
             yield clip
 
     def _clips(self) -> Iterator[Clip]:
+        self._begin()
         pool = ThreadPoolExecutor(self.workers, thread_name_prefix="speak")
         waiting: deque[Future[Clip]] = deque()
         try:
@@ -53,15 +54,29 @@ class SpokenClips:
         """Gives one; raises as above."""
         return self._clip(self.script.segments[number])
 
+    def _begin(self) -> None:
+        """Speaks what is first to be spoken by each voice: its model may have to be prepared, which takes seconds.
+
+        Ctrl-C stops that here, and not in the threads of a pool.
+        """
+        begun: set[str] = set()
+        for segment in self.script.segments:
+            if segment.voice not in begun and not self.cache.has_clip(self._key(segment)):
+                begun.add(segment.voice)
+                self._clip(segment)
+
     def _clip(self, segment: Segment) -> Clip:
-        engine = self.cast.engine_for(segment)
-        said = (f"rate {segment.rate}", segment.phonetic or segment.text)
-        key = key_of(engine.fingerprint, f"edges {edges.VERSION}", *said)
+        key = self._key(segment)
         clip = self.cache.clip(key)
         if clip is None:
-            clip = edges.trim(engine.speak(segment))
+            clip = edges.trim(self.cast.engine_for(segment).speak(segment))
             self.cache.keep_clip(key, clip)
         return clip
+
+    def _key(self, segment: Segment) -> str:
+        engine = self.cast.engine_for(segment)
+        said = (f"rate {segment.rate}", segment.phonetic or segment.text)
+        return key_of(engine.fingerprint, f"edges {edges.VERSION}", *said)
 
 
 def synthesize(

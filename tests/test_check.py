@@ -55,7 +55,7 @@ def judged(hummed, tmp_path):
     """The verdict on the track's samples after something was done to them."""
 
     def judge(spoil=lambda samples: samples, script=hummed.script):
-        samples = np.frombuffer(b"".join(hummed.sound), "<i2").astype(float)
+        samples = np.frombuffer(b"".join(one.read() for one in hummed.sound), "<i2").astype(float)
         path = tmp_path / "x.wav"
         with wave.open(str(path), "wb") as file:
             file.setparams((1, 2, hummed.rate, 0, "NONE", ""))
@@ -272,10 +272,10 @@ def test_the_command_passes_what_it_made_and_fails_what_was_cut(narrate, article
     failed = narrate("check", "cut.wav", "--against", article, "--voice", "tone", "--json")
 
     assert passed.returncode == 0
-    assert passed.stdout.startswith("61 of 61 words heard")
+    assert passed.stdout.startswith("69 of 69 words heard")
     verdict = json.loads(failed.stdout)
     assert failed.returncode == 9
-    assert verdict["words_heard"] < verdict["words"] == 61
+    assert verdict["words_heard"] < verdict["words"] == 69
     assert verdict["faults"]
     assert failed.stderr.count("\n") == 1
 

@@ -19,6 +19,7 @@ from narrate.clean import clean
 from narrate.cli.options import DEFAULT_VOICE
 from narrate.engines import load_cast
 from narrate.fetch import load
+from narrate.inspect import inspect
 from narrate.loudness import measure, measure_integrated
 from narrate.model import Kind
 from narrate.script import write_script
@@ -152,3 +153,30 @@ def test_utterances_sit_at_one_loudness_and_words_are_heard_at_their_times(
     assert len(said) >= 0.995 * len(words)
     assert all(one.end <= other.start for one, other in pairwise(said))
     assert np.mean([np.abs(sound[2 * word.start : 2 * word.end]).mean() > 0.003 for word in said]) > 0.99
+
+
+@pytest.mark.voice
+def test_the_bundle_agrees_with_the_tags_and_words_end_where_the_pauses_after_them_begin(
+    narrate, tmp_path, spoken_before
+):
+    narrate("speak", KYIV, "--bundle", "kyiv", env={"NARRATE_CACHE": str(spoken_before)})
+    (path,) = (tmp_path / "kyiv").glob("*.mp3")
+    chapters = json.loads(path.with_suffix(".chapters.json").read_bytes())["chapters"]
+    words = json.loads(path.with_suffix(".transcript.json").read_bytes())["segments"]
+    tags = mutagen.File(path).tags
+    frames = [tags[f"CHAP:{name}"] for name in tags["CTOC:toc"].child_element_ids]
+
+    spans = [(round(1000 * word["startTime"]), round(1000 * word["endTime"])) for word in words]
+    pauses = [start for start, end in inspect(path).quiet_for(150) if spans[0][0] < start]
+    after_words = [  # a date is one word, and may have a pause in it
+        pause for pause in pauses if not any(start + 150 < pause < end - 150 for start, end in spans)
+    ]
+    off = [min(abs(pause - end) for _, end in spans) for pause in after_words]
+
+    assert [(one.start_time, one.end_time) for one in frames] == [
+        (1000 * one["startTime"], 1000 * one["endTime"]) for one in chapters
+    ]
+    assert tags["USLT::eng"].text.split() == " ".join(word["body"] for word in words).split()
+    assert len(after_words) >= 30
+    assert np.median(off) <= 30
+    assert max(off) <= 150

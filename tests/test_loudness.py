@@ -1,9 +1,11 @@
 """The meter shows what BS.1770 says it should, and mastering does what it says."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
-from narrate.loudness import SILENT_LUFS, master, measure
+from narrate.loudness import SILENT_LUFS, decibels, master, measure, profile, summed
 
 RATE = 48000
 
@@ -67,3 +69,35 @@ def test_no_peak_passes_the_ceiling():
     mastered = np.concatenate(list(master([burst], RATE, gain_db=6.0, ceiling_db=-2.0)))
 
     assert np.abs(mastered).max() <= 10 ** (-2.0 / 20) + 1e-4
+
+
+def speech_like(seconds, *, rate, seed=1):
+    """Noise that swells and fades, with pauses: gates and blocks all have something to do."""
+    time = np.arange(int(seconds * rate)) / rate
+    swell = np.clip(np.sin(2 * np.pi * 0.4 * time) + 0.3, 0, 1) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * time))
+    noise = np.random.default_rng(seed).normal(0, 0.1, len(time))
+    return (swell * np.convolve(noise, np.ones(8) / 3, "same")).astype(np.float32)
+
+
+@pytest.mark.parametrize("rate", [16000, 22050, 44100, 48000])
+def test_profiles_add_up_to_what_the_meter_shows(rate):
+    sound = speech_like(20.0, rate=rate)
+    places = [0, int(3.137 * rate), int(3.2 * rate), int(11.009 * rate), len(sound)]
+
+    parts = [(one, profile(sound[one:other], rate)) for one, other in pairwise(places)]
+    loudness, shown = summed(parts, len(sound), rate), measure([sound], rate)
+
+    assert loudness.integrated_lufs == pytest.approx(shown.integrated_lufs, abs=0.03)
+    assert loudness.peak_dbtp == pytest.approx(shown.peak_dbtp, abs=0.2)  # noise up to half the rate is the worst case
+
+
+def test_profiles_find_the_true_peak_between_the_samples():
+    tone = sine(RATE / 4, 1.0, phase=np.pi / 4)  # its samples reach -3 dBFS only
+    tone[:RATE] *= np.linspace(0, 1, RATE, dtype=np.float32)
+
+    assert decibels(profile(tone, RATE).peak) == pytest.approx(0.0, abs=0.3)
+
+
+@pytest.mark.parametrize("sound", [np.zeros(0, np.float32), np.zeros(RATE, np.float32), sine(997, 0.5, seconds=0.2)])
+def test_what_cannot_be_measured_has_a_profile_that_adds_nothing(sound):
+    assert summed([(0, profile(sound, RATE))], len(sound), RATE).integrated_lufs <= SILENT_LUFS

@@ -70,6 +70,25 @@ def test_what_was_spoken_once_is_not_spoken_again(tone, cache):
     assert len(clips) == len(TEXTS)
 
 
+def test_each_voice_speaks_first_in_the_thread_that_ctrl_c_reaches(tone, cache):
+    class Telling(ToneEngine):
+        threads = ()
+
+        def speak(self, segment):
+            self.threads = (*self.threads, threading.current_thread())
+            return super().speak(segment)
+
+    cast = Cast({"": Telling(tone), "other": Telling(replace(tone, pace=9.0))})
+    script = script_of(*TEXTS)
+    segments = [replace(one, voice="other" if number % 3 else "") for number, one in enumerate(script.segments)]
+
+    list(synthesize(replace(script, segments=tuple(segments)), cast, cache, workers=2))
+
+    for engine in cast.engines.values():
+        assert engine.threads[0] is threading.main_thread()
+        assert threading.main_thread() not in engine.threads[1:]
+
+
 def test_one_clip_is_read_without_the_others(tone, cache):
     engine = Counting(tone)
     clips = clips_of(script_of(*TEXTS), engine, cache)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from narrate.check.expected import Utterance
+from narrate.check.expected import Utterance, spread_ms
 from narrate.check.match import Match, Matched, Span, length
 from narrate.inspect import Findings
 from narrate.model import Script, first_words
 
-_OFF, _OFF_MS = 0.2, 250  # of an utterance's expected length: beyond the worst of 199 that are right
+_OFF = 4.5  # spreads of an utterance's length: once in many hours, and beyond 2.6, the worst of 199 that are right
 _LEAST_MS = 250  # of a sound that is nothing of the script's: a breath, a click
 _LONGEST_PAUSE_MS = 2400  # after more a listener thinks that it is over
 _FADING_MS = 300  # that a pause may last longer than planned: what fades away is silence, too
@@ -30,7 +30,7 @@ class Fault:
 
 def off(lasts_ms: int, expected_ms: int) -> bool:
     """Whether something is said in a time in which it cannot well have been said."""
-    return abs(lasts_ms - expected_ms) > _OFF * expected_ms + _OFF_MS
+    return abs(lasts_ms - expected_ms) > _OFF * spread_ms(expected_ms)
 
 
 def spoken_faults(

@@ -12,14 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from narrate.check.expected import Utterance
+from narrate.check.expected import Utterance, spread_ms
 
 Span = tuple[int, int]
 """Start and end of a sound in milliseconds."""
 _Costs = np.ndarray[Any, np.dtype[np.float64]]
 _Steps = np.ndarray[Any, np.dtype[np.uint8]]
 
-_SPREAD, _SPREAD_MS = 0.06, 60.0  # of lengths: what is left of the error after the fit, and what edges add
 _WORST = 25.0  # what a match can cost at most: a sentence that is cut in two is still that sentence
 _MISSED = 14.0  # an utterance or a sound without the other: two of these are more than the worst match
 _MORE_SAID, _MORE_HEARD = 5.0, 1.0  # each further one beside it; where all is right, an utterance costs 0.5
@@ -134,10 +133,10 @@ def _match_row(
         came, entered = before.argmin(axis=0), before.min(axis=0)
         for width in range(1, min(_MOST_SOUNDS, len(sounds)) + 1):
             lasts = times[width - 1 :, 1] - times[: len(times) - width + 1, 0]
-            off = (lasts - expected) / (_SPREAD * expected + _SPREAD_MS)
+            off = (lasts - expected) / spread_ms(expected)
             paused = inside[width - 1 :] - inside[: len(inside) - width + 1]
             new = entered[: len(lasts)] + joined + paused + np.minimum(off * off, _WORST)
-            new[lasts > _LONGER * expected + _SPREAD_MS] = np.inf
+            new[lasts > _LONGER * expected] = np.inf
             better = new < costs[width:]
             costs[width:][better] = new[better]
             code = ((count - 1) * _MOST_SOUNDS + width - 1) * _ENTERED
