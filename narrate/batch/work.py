@@ -18,6 +18,7 @@ from narrate.engines import Cast, load_cast
 from narrate.fetch import Web, load
 from narrate.folders import cache_folder
 from narrate.lexicon import load_lexicon
+from narrate.media import media_type
 from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, first_words
 from narrate.outputs import Output, load_output
 from narrate.pipeline import produce
@@ -31,20 +32,6 @@ _SLUG_LENGTH = 60  # of a file's name: what a person tells it by
 _SUMMARY_WORDS = 50
 _EXCERPT_PARAGRAPHS = 2
 _PAGE = "index.html"  # its address stays when the text is edited
-_WHOLE_CHAPTERS = ".chapters.json"
-_MEDIA_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4b": "audio/mp4",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
-    ".vtt": "text/vtt",
-    ".srt": "application/x-subrip",
-    ".json": "application/json",
-    ".txt": "text/plain",
-    ".html": "text/html",
-    ".jpg": "image/jpeg",
-    _WHOLE_CHAPTERS: "application/json+chapters",
-}
 _TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip", "application/json", "text/plain"})
 _DONE = struct.Struct("<II")  # utterances that are there, and all of them
 
@@ -210,7 +197,7 @@ def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -
         duration_ms=first.duration_ms,
         audio=tuple(_file(episode.path, public) for episode in episodes),
         transcripts=tuple(file for file in files if file.media_type in _TRANSCRIPTS),
-        chapters_file=of_type[_MEDIA_TYPES[_WHOLE_CHAPTERS]],
+        chapters_file=of_type["application/json+chapters"],
         page=of_type["text/html"],
         chapters=first.chapters,
         summary=first_words(next(iter((*standfirst, *texts)), first.title), _SUMMARY_WORDS),
@@ -229,5 +216,5 @@ def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -
 def _file(path: Path, public: Path) -> File:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    suffix = _WHOLE_CHAPTERS if path.name.endswith(_WHOLE_CHAPTERS) else path.suffix
-    return File(path.relative_to(public).as_posix(), _MEDIA_TYPES[suffix], path.stat().st_size, digest)
+    kind = media_type(path.name).partition(";")[0]
+    return File(path.relative_to(public).as_posix(), kind, path.stat().st_size, digest)
