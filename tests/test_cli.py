@@ -343,7 +343,7 @@ def test_an_interruption_leaves_no_file_and_the_next_run_goes_on_from_there(tmp_
 
 def test_what_is_interrupted_before_anything_is_spoken_does_not_tell_of_speech(tmp_path):
     ready = "import narrate.cli as cli, narrate.fetch as f, sys, time\n"
-    ready += "f.load = lambda name: (print('reading', file=sys.stderr, flush=True), time.sleep(60))\n"
+    ready += "f.load = lambda *_: (print('reading', file=sys.stderr, flush=True), time.sleep(60))\n"
     ready += "sys.argv[1:] = ['--verbose', 'clean', '-']\ncli.main()"
     running = subprocess.Popen([sys.executable, "-c", ready], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert "reading" in running.stderr.readline()

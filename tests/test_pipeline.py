@@ -137,9 +137,9 @@ def cleaned(monkeypatch):
     names = []
     real = clean.clean
 
-    def remembering(source, **options):
+    def remembering(source, reading, **options):
         names.append(source.name)
-        return real(source, **options)
+        return real(source, reading, **options)
 
     monkeypatch.setattr(clean, "clean", remembering)
     return names

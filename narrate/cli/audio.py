@@ -88,7 +88,7 @@ def speak(
         typer.Option(
             "--bundle",
             metavar="FOLDER",
-            help="Put it there with all that goes along: captions, transcripts, chapters, text.",
+            help="Put it there with all that goes along: captions, transcripts, chapters, cover, a page to read along.",
         ),
     ] = "",
     voice: VoiceName = DEFAULT_VOICE,
