@@ -18,11 +18,13 @@ def join(articles: Sequence[Article], day: date, *, title: str = "") -> Article:
     """
     language = Counter(article.language for article in articles).most_common(1)[0][0]
     intro = _intro(title, day, len(articles), language)
+    sites = {article.site for article in articles}
     starts = accumulate((len(article.blocks) for article in articles), initial=len(intro))
     return Article(
         blocks=(*intro, *(block for article in articles for block in _told_apart(article, language))),
         rulings=(),
         language=language,
+        site=sites.pop() if len(sites) == 1 else None,
         published=day.isoformat(),
         parts=tuple(Part(article.title, start, article.url) for article, start in zip(articles, starts, strict=False)),
     )

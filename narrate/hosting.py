@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from narrate.atomic import write_whole
 from narrate.errors import InputError, OutputError, UsageError
 from narrate.feed import check_feed
 from narrate.media import cache_control, media_type
+from narrate.show.showfile import SHOW_FILE
 
 FEED = "feed.xml"
 _S3 = "s3://"
@@ -42,26 +43,32 @@ def send(public: Path, target: str, *, delete: bool, report: Report) -> None:
     Args:
         public: The folder.
         target: A folder, ``host:path`` for rsync, or ``s3://bucket/path``.
-        delete: Whether files go that are in the folder no more; it keeps those that players may still be fetching.
+        delete: Whether files go that are in the folder no more; it keeps those that players may still be fetching. Only
+            within the folders that it has itself: whatever else lies at the target is not the show's.
         report: Told what is done.
 
     Raises:
         InputError: The feed is missing or not valid.
+        UsageError: The target is where the show itself lies.
         OutputError: The target cannot be written; what has arrived stays, and is not sent again.
     """
     _check(public)
     if ":" in target and not target.startswith(_S3):
         _send_by_rsync(public, target, delete=delete, report=report)
         return
+    if not target.startswith(_S3):
+        _keep_apart(public, Path(target))
     host: Host = S3Host(target) if target.startswith(_S3) else FolderHost(Path(target))
     files, there = dict(_files(public)), host.listing()
     for path in sorted(files, key=_turn):
         if there.get(path) != _digest(files[path]):
             host.put(path, files[path])
             report(path)
+    ours = _folders(files)
     for path in sorted(there.keys() - files.keys()) if delete else ():
-        host.delete(path)
-        report(path)
+        if path.partition("/")[0] in ours:
+            host.delete(path)
+            report(path)
 
 
 class FolderHost:
@@ -136,15 +143,20 @@ def _send_by_rsync(public: Path, target: str, *, delete: bool, report: Report) -
     files = frozenset(path for path, _ in _files(public))
 
     def told(line: str) -> None:  # it names folders, too, and what it leaves out
-        gone = line.removeprefix("deleting ")
-        if line in files or gone != line:
-            report(gone)
+        if line in files:
+            report(line)
 
     base = [program, "--recursive", "--times", "--exclude=.*", "--no-links", "--out-format=%n"]
     _run([*base, f"--exclude=/{FEED}", "--", f"{public}/", f"{target.rstrip('/')}/"], target, told)
     _run([*base, "--", str(public / FEED), f"{target.rstrip('/')}/"], target, told)
-    if delete:
-        _run([*base, "--delete", "--", f"{public}/", f"{target.rstrip('/')}/"], target, told)
+    for folder in sorted(_folders(files)) if delete else ():
+
+        def told_gone(line: str, folder: str = folder) -> None:
+            gone = line.removeprefix("deleting ")
+            if gone != line:
+                report(f"{folder}/{gone}")
+
+        _run([*base, "--delete", "--", f"{public}/{folder}/", f"{target.rstrip('/')}/{folder}/"], target, told_gone)
 
 
 def _run(words: list[str], target: str, report: Report) -> None:
@@ -164,6 +176,19 @@ def _check(public: Path) -> None:
     if wrong:
         told = f"{wrong[0].rule}, {wrong[0].where}: {wrong[0].message}"
         raise InputError(f"{public / FEED} is not valid: {told}", f"'narrate feed check {public}' tells all")
+
+
+def _keep_apart(public: Path, target: Path) -> None:
+    """A folder is not published into itself, nor among the sources and records of its show."""
+    home, place = public.resolve(), target.resolve()
+    home = home.parent if (home.parent / SHOW_FILE).exists() else home
+    if place == home or home in place.parents:
+        raise UsageError(f"{target} is where the show itself lies", "name a folder elsewhere")
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    """The folders that paths start with."""
+    return frozenset(path.partition("/")[0] for path in paths if "/" in path)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

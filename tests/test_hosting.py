@@ -12,7 +12,7 @@ from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 from test_feed import ENTRY, SHOW
 
-from narrate.errors import InputError, OutputError
+from narrate.errors import InputError, OutputError, UsageError
 from narrate.feed import render_feed
 from narrate.hosting import FolderHost, S3Host, send
 
@@ -78,6 +78,27 @@ def test_nothing_is_deleted_unless_that_is_wanted(public, tmp_path):
     assert files_in(target) == sorted(PATHS)
 
 
+def test_what_is_not_of_the_shows_folders_is_never_deleted(public, tmp_path):
+    target = tmp_path / "www"
+    for other in ("thesis.txt", "letters/1.txt"):
+        (target / other).parent.mkdir(parents=True, exist_ok=True)
+        (target / other).write_text("mine")
+
+    sent(public, target, delete=True)
+
+    assert files_in(target) == sorted([*PATHS, "thesis.txt", "letters/1.txt"])
+
+
+@pytest.mark.parametrize("place", [".", "public", "public/www", "elsewhere"])
+def test_a_show_is_not_published_into_itself(public, place):
+    (public.parent / "show.toml").touch()
+    before = files_in(public.parent)
+
+    with pytest.raises(UsageError, match="where the show itself lies"):
+        sent(public, public.parent / place, delete=True)
+    assert files_in(public.parent) == before
+
+
 def test_a_feed_that_is_not_valid_is_not_sent(public, tmp_path):
     (public / PATHS[0]).write_bytes(b"short")
 
@@ -120,9 +141,11 @@ def test_rsync_brings_the_same_and_the_feed_last(public, tmp_path, monkeypatch):
     assert files_in(tmp_path / "www") == sorted(PATHS)
     assert sent(public, target) == []
 
-    (tmp_path / "www" / "old.mp3").touch()
+    (tmp_path / "www" / "audio" / "old.mp3").touch()
+    (tmp_path / "www" / "thesis.txt").touch()
     assert sent(public, target) == []
-    assert sent(public, target, delete=True) == ["old.mp3"]
+    assert sent(public, target, delete=True) == ["audio/old.mp3"]
+    assert files_in(tmp_path / "www") == sorted([*PATHS, "thesis.txt"])
 
     with pytest.raises(OutputError, match="rsync says"):
         sent(public, "elsewhere:/proc/no/such")
@@ -179,9 +202,12 @@ def test_s3_is_not_sent_what_it_has_and_deletes_when_told(public, bucket):
     (public / "index.html").write_text("new")
     assert sent(public, bucket) == ["index.html"]
 
+    (public / "transcripts" / "old.vtt").write_text("old")
+    assert sent(public, bucket) == ["transcripts/old.vtt"]
+    (public / "transcripts" / "old.vtt").unlink()
     (public / "index.html").unlink()
     assert sent(public, bucket) == []
-    assert sent(public, bucket, delete=True) == ["index.html"]
+    assert sent(public, bucket, delete=True) == ["transcripts/old.vtt"]
 
 
 def test_storage_that_refuses_is_an_output_error(public, bucket):

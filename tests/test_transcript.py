@@ -147,3 +147,19 @@ def test_every_word_has_a_time_within_its_utterance(cues):
     assert utterance.start_ms <= made.words[0].start_ms
     assert all(one.start_ms < one.end_ms <= other.start_ms for one, other in pairwise(made.words))
     assert made.words[-1].end_ms <= utterance.end_ms
+
+
+def test_the_number_of_a_lists_item_is_heard_with_its_first_sentence():
+    items = ("Lie down. The wheels are loud.", "Sleep.")
+
+    transcript = hummed(tuple(Block(Kind.LIST_ITEM, text, ordinal=n) for n, text in enumerate(items, start=1)))
+
+    assert [[one.text[span.start : span.end] for span in one.utterances] for one in transcript.passages] == [
+        ["Lie down.", "The wheels are loud."],
+        ["Sleep."],
+    ]
+    first, second = transcript.passages
+    assert all(span.start < span.end for one in (first, second) for span in (*one.words, *one.utterances))
+    assert first.utterances[0].start_ms == 500  # where the number begins
+    assert first.words[0].start_ms > first.utterances[0].start_ms + 100
+    assert first.utterances[-1].end_ms <= second.utterances[0].start_ms

@@ -94,7 +94,7 @@ def publish(
     ],
     *,
     delete: Annotated[
-        bool, typer.Option("--delete", metavar="", help="Delete there whatever is not in the show's folder.")
+        bool, typer.Option("--delete", metavar="", help="Delete there the episodes' files that the show no longer has.")
     ] = False,
 ) -> None:
     """Bring a show to where the world finds it: the sounds first, the feed last, and only if it is valid."""

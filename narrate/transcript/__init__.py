@@ -1,6 +1,6 @@
 """Track to transcript: what is heard, when, passage by passage and word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from narrate.model import Block, Cue, Passage, Segment, Span, Track, Transcript, Word
@@ -19,10 +19,25 @@ def transcribe(track: Track) -> Transcript:
     said = zip(track.script.segments, track.cues, track.words, strict=True)
     blocks = track.script.article.blocks
     runs = groupby(said, key=lambda one: one[0].block)
-    return Transcript(tuple(_passage(blocks[number], tuple(run), track.rate) for number, run in runs))
+    return Transcript(tuple(_passage(blocks[number], tuple(_written(run)), track.rate) for number, run in runs))
 
 
-def _passage(block: Block, said: Sequence[_Said], rate: int) -> Passage:
+def _written(said: Iterable[_Said]) -> Iterator[tuple[_Said, int]]:
+    """What is said of a passage, and when it begins: with what nobody wrote, the number of a list's item, before it."""
+    unwritten: _Said | None = None
+    for one in said:
+        segment, cue, _ = one
+        if segment.words[-1].end == 0:
+            unwritten = one
+        else:
+            yield one, unwritten[1].start if unwritten else cue.start
+            unwritten = None
+    if unwritten:  # nothing of the item can be said but its number
+        yield unwritten, unwritten[1].start
+
+
+def _passage(block: Block, begun: Sequence[tuple[_Said, int]], rate: int) -> Passage:
+    said = [one for one, _ in begun]
     cuts = [0, *(cut(block.text, one.words[-1].end, other.words[0].start) for (one, *_), (other, *_) in pairwise(said))]
     parts = pairwise([*cuts, len(block.text)])
     return Passage(
@@ -31,7 +46,8 @@ def _passage(block: Block, said: Sequence[_Said], rate: int) -> Passage:
         level=block.level,
         language=block.language,
         utterances=tuple(
-            _span(*stripped(block.text, *part), cue, rate) for part, (_, cue, _) in zip(parts, said, strict=True)
+            _span(*stripped(block.text, *part), Cue(start, cue.end), rate)
+            for part, ((_, cue, _), start) in zip(parts, begun, strict=True)
         ),
         words=tuple(
             _span(word.start, word.end, cue, rate)
