@@ -55,14 +55,15 @@ def test_a_record_is_read_as_it_was_written(tmp_path, record):
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"guid": 1}', b"\xff"])
-def test_a_damaged_record_is_told_with_its_file_and_what_to_do(tmp_path, content):
-    (tmp_path / f"{GUID}.json").write_bytes(content)
+def test_a_damaged_record_is_set_aside_and_stops_no_other(tmp_path, content, caplog):
+    Records(tmp_path).write(RECORD)
+    (tmp_path / "other.json").write_bytes(content)
 
-    with pytest.raises(InputError, match="damaged") as raised:
-        Records(tmp_path).read()
+    assert Records(tmp_path).read() == (RECORD,)
 
-    assert GUID in raised.value.message
-    assert "delete it" in raised.value.hint
+    assert "other.json" in caplog.text
+    assert (tmp_path / "other.damaged").read_bytes() == content
+    assert Records(tmp_path).read() == (RECORD,)
 
 
 def test_a_copy_of_a_record_is_not_taken_for_another_item(tmp_path):

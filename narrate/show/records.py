@@ -1,7 +1,9 @@
 """Records as files: one JSON for each item, named by its GUID. What is written here has happened."""
 
 import json
+import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from narrate.atomic import write_whole
 from narrate.errors import InputError
 from narrate.model import Chapter, Credit
 from narrate.show.values import EpisodeRecord, File, Leaving, Record, Show, State
+
+log = logging.getLogger(__name__)
 
 _MOVE = "to a disk that can be written to, the show's whole folder"
 
@@ -30,10 +34,12 @@ class Records:
     def read(self) -> tuple[Record, ...]:
         """All of them, in the order of their GUIDs.
 
+        A damaged one stops no other: it is set aside, and its item is made again, with the same GUID.
+
         Raises:
-            InputError: One is damaged.
+            InputError: One is another item's.
         """
-        return tuple(_read(path) for path in sorted(self.folder.glob("*.json")))
+        return tuple(record for path in sorted(self.folder.glob("*.json")) if (record := _read(path)))
 
     def write(self, record: Record) -> None:
         """Keeps a record; when this returns, not even a power cut can take it back.
@@ -54,12 +60,15 @@ def _facts(record: Record) -> dict[str, object]:
     return facts
 
 
-def _read(path: Path) -> Record:
+def _read(path: Path) -> Record | None:
     try:
         record = _record(json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
-        hint = "delete it, and the next build makes the item again, with the same GUID"
-        raise InputError(f"the record {path} is damaged: {type(exc).__name__}: {exc}", hint) from exc
+        aside = path.with_suffix(".damaged")
+        log.warning("%s is damaged (%s): set aside as %s, its item is made again", path, type(exc).__name__, aside.name)
+        with suppress(OSError):  # what cannot be read or moved is told each time
+            path.replace(aside)
+        return None
     if path.stem != record.guid:
         raise InputError(f"the record {path} is another item's: {record.guid}", "delete the copy")
     return record
