@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from narrate.batch import Failed, Made, Planned, Progressed, Report, Trouble
 from narrate.cli import building
 from narrate.cli.building import Lines, Live, report_text, status_text
+from narrate.model import clock
 from narrate.show.values import EpisodeRecord, File, Record, State
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -74,17 +75,19 @@ def test_a_report_tells_only_what_there_is_to_tell():
     )
 
 
-def test_the_status_counts_all_and_names_what_failed():
+def test_the_status_counts_all_and_names_each_with_what_became_of_it():
     records = (
         record("aaaaaaaa-1", "One", state=State.PUBLISHED, episode=EPISODE),
-        record("bbbbbbbb-2", "Two", attempts=2, failure="no answer"),
+        record("bbbbbbbb-2", "Two", attempts=1, failure="no answer"),
         record("cccccccc-3", "Three", state=State.QUARANTINED, attempts=5, failure="it is gone"),
     )
 
     lines = status_text("Morning", records).splitlines()
 
     assert lines[0] == "Morning: 1 waiting, 1 published, 1 quarantined"
+    day = records[0].published.date()
     assert sorted(lines[1:]) == [
-        "  bbbbbbbb  Two: 2 attempts, no answer",
-        "  cccccccc  Three: given up, it is gone",
+        f"  aaaaaaaa  {day}  One ({clock(EPISODE.duration_ms)})",
+        f"  bbbbbbbb  {day}  Two: 1 attempt, no answer",
+        f"  cccccccc  {day}  Three: given up, it is gone",
     ]

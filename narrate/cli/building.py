@@ -151,15 +151,21 @@ def report_text(report: Report) -> str:
 
 
 def status_text(title: str, records: Sequence[Record]) -> str:
-    """How many items are in which state, and what became of those that failed."""
+    """How many items are in which state, and each of them, the newest first, with what became of those that failed."""
     count = Counter(record.state for record in records)
     told = [f"{count[state]} {state.value}" for state in State if count[state]]
-    lines = [f"{title}: {', '.join(told) or 'nothing yet'}"]
-    for record in sorted(records, key=lambda one: one.published, reverse=True):
-        if record.failure:
-            when = f"{record.attempts} attempts, " if record.state is not State.QUARANTINED else "given up, "
-            lines.append(f"  {record.guid[:8]}  {record.title or record.url}: {when}{record.failure}")
-    return "\n".join(lines)
+    newest = sorted(records, key=lambda one: one.published, reverse=True)
+    return "\n".join([f"{title}: {', '.join(told) or 'nothing yet'}", *map(_item_text, newest)])
+
+
+def _item_text(record: Record) -> str:
+    name = f"  {record.guid[:8]}  {record.published:%Y-%m-%d}  {record.title or record.url}"
+    if record.failure:
+        attempts = f"{record.attempts} attempt{'' if record.attempts == 1 else 's'}"
+        return f"{name}: {'given up' if record.state is State.QUARANTINED else attempts}, {record.failure}"
+    if record.state is State.PUBLISHED and record.episode:
+        return f"{name} ({clock(record.episode.duration_ms)})"
+    return f"{name}: {record.state.value}"
 
 
 def _print(told: dict[str, object]) -> None:

@@ -171,7 +171,7 @@ def _chosen(records: "Sequence[Record]", names: "Sequence[str]") -> "list[Record
         meant = [record for record in records if _is_meant(record, name)]
         if len(meant) != 1:
             what = "no episode is" if not meant else f"{len(meant)} episodes are"
-            raise UsageError(f"{what} meant by {name!r}", "'narrate feed status --json' lists their GUIDs")
+            raise UsageError(f"{what} meant by {name!r}", "'narrate feed status' lists them")
         chosen += meant
     return chosen
 
