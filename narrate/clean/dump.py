@@ -18,6 +18,7 @@ from narrate.clean.head import find_title, read_body
 from narrate.clean.lines import BULLET, Line
 from narrate.clean.live import with_times, without_stamps
 from narrate.clean.names import is_person, joined
+from narrate.clean.resumed import with_resumed
 from narrate.clean.rules import Rule
 from narrate.clean.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, assembled, keep, weighed
@@ -86,8 +87,8 @@ def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     lines, rules = text.lines, text.rules
     weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
     chosen = with_entries(text, scores, _with_prose(text, scores, best_run(weights, switch)))
-    chosen = _without_teasers(lines, chosen)
-    return _without_author(lines, _without_rest(lines, rules, _without_forms(lines, rules, chosen)))
+    chosen = _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
+    return _without_author(lines, with_resumed(text, scores, chosen))
 
 
 def _with_prose(text: Worded, scores: Sequence[float], chosen: list[bool]) -> list[bool]:
