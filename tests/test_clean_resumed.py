@@ -10,30 +10,30 @@ from narrate.model import Reading, Source
 
 TOP = (
     (
-        "The millers of Upper Tarn stopped their wheels at noon on Monday, because the river had brought them forty logs "
-        "and a piano, and nobody could say whose piano it was."
+        "The millers of Upper Tarn stopped their wheels at noon on Monday, because the river had brought them "
+        "forty logs and a piano, and nobody could say whose piano it was."
     ),
     (
-        "By evening it stood in the yard of Hanna Brack, who had never owned one, and who asked the miners next door to "
-        "help her carry it under a roof before the rain came back."
+        "By evening it stood in the yard of Hanna Brack, who had never owned one, and who asked the miners next "
+        "door to help her carry it under a roof before the rain came back."
     ),
     (
-        "“It was in tune,” said Brack, who plays the tuba in the band of the valley. “That is what frightened us. It had "
-        "come over two weirs, and it was in tune.”"
+        "“It was in tune,” said Brack, who plays the tuba in the band of the valley. “That is what frightened us. "
+        "It had come over two weirs, and it was in tune.”"
     ),
 )
 BELOW = (
     (
-        "The piano was built in 1911, as a label under its lid says, by a maker in the town of Vell who sold nine of them "
-        "and then turned to coffins, for which there was more demand in the valley."
+        "The piano was built in 1911, as a label under its lid says, by a maker in the town of Vell who sold nine "
+        "of them and then turned to coffins, for which there was more demand in the valley."
     ),
     (
-        "Two families say that it is theirs. Neither has a photograph of it, and the river, as Brack points out, has not "
-        "said a word about where it was taken from."
+        "Two families say that it is theirs. Neither has a photograph of it, and the river, as Brack points out, "
+        "has not said a word about where it was taken from."
     ),
     (
-        "On Sunday the band will play with it for the first time. The millers have promised to stop the wheels, so that "
-        "the valley may hear whether it is still in tune."
+        "On Sunday the band will play with it for the first time. The millers have promised to stop the wheels, "
+        "so that the valley may hear whether it is still in tune."
     ),
 )
 MENU = ("Home", "News", "Sport", "Sign in", "A piano comes down the river at Upper Tarn", "By Ole Marsh", "6 May 2025")

@@ -1,4 +1,4 @@
-"""An article that goes on below a box in its middle: its last paragraphs, told from the teasers that may stand there."""
+"""An article that goes on below a box in its middle: its last paragraphs, told from teasers."""
 
 from collections.abc import Sequence
 from itertools import pairwise
