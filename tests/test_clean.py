@@ -353,3 +353,18 @@ def test_the_first_and_the_last_paragraph_of_a_short_dump_stay_though_furniture_
 
     assert texts(article, Kind.PARAGRAPH) == [first, middle, last]
     assert article.title == "A bell for the school"
+
+
+@pytest.mark.parametrize("told", ["More on that later.", "Home.", "Follow us, they said.", "Share the lamp."])
+def test_a_sentence_that_sounds_like_furniture_leaves_a_clean_text_whole(told):
+    text = "\n\n".join(("The lamp", *PARAGRAPHS[:3], told, *PARAGRAPHS[3:]))
+    article = clean(Source("it", text.encode()))
+
+    assert [block.text for block in article.blocks] == ["The lamp", *PARAGRAPHS[:3], told, *PARAGRAPHS[3:]]
+
+
+def test_a_label_among_clean_paragraphs_is_left_out():
+    for label in ("Share", "Sign up for our newsletter to get updates in your inbox."):
+        text = "\n\n".join(("The lamp", *PARAGRAPHS[:3], label, *PARAGRAPHS[3:]))
+
+        assert label not in [block.text for block in clean(Source("it", text.encode())).blocks]

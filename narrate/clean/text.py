@@ -8,7 +8,7 @@ from itertools import islice
 from narrate.clean.credit import read_credit
 from narrate.clean.dump import is_heading
 from narrate.clean.lines import BULLET, Line, plain
-from narrate.clean.rules import rule_for
+from narrate.clean.rules import Rule, rule_for
 from narrate.clean.verdict import Verdict, drop, keep
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Block, Kind
@@ -18,6 +18,9 @@ _MOST_TITLE_WORDS = 20
 _CREDITS = 4  # lines after the title that may be byline and date
 _SHORT = 6  # words; a shorter line that is no sentence is a menu entry, a label or a heading
 _FURNISHED = 3  # lines of furniture; an article may have one or two that look like it
+_SPEAKING = frozenset(  # rules whose furniture is written in sentences, too
+    {"advertisement", "audio player", "caption", "cookie notice", "copyright", "credit", "newsletter form"}
+)
 _MOST_SHORT = 0.2  # of the words: text has few headings, a dump of a page many labels
 
 
@@ -29,14 +32,15 @@ def has_furniture(lines: Sequence[Line]) -> bool:
 
 
 def is_clean(lines: Sequence[Line]) -> bool:
-    """Whether no line is furniture by its words, and few are too short for text."""
+    """Whether no line is furniture, and few are too short for text."""
+    rules = [rule_for(line.text) for line in lines]
+    said = [i for i, rule in enumerate(rules) if rule and (rule.hard or rule.ends) and i]
+    if len(said) >= _FURNISHED or not all(_is_told(lines, rules, i) for i in said):
+        return False
     labels = total = 0
     run = 0
-    for i, line in enumerate(lines):
+    for line in lines:
         words = count_words(line.text)
-        rule = rule_for(line.text)
-        if rule and (rule.hard or rule.ends) and i:
-            return False
         label = words < _SHORT and not ends_sentence(line.text) and not BULLET.match(line.text)
         run = run + 1 if label else 0
         labels += words if label else 0
@@ -44,6 +48,14 @@ def is_clean(lines: Sequence[Line]) -> bool:
         if run > _CREDITS:
             return False
     return labels <= max(_MOST_SHORT * total, _SHORT)
+
+
+def _is_told(lines: Sequence[Line], rules: Sequence[Rule | None], i: int) -> bool:
+    """Whether a label's words are a sentence of the text's own: with a full stop, between sentences."""
+    rule, around = rules[i], (i - 1, i + 1)
+    if rule is None or rule.name in _SPEAKING or not ends_sentence(lines[i].text) or i + 1 == len(lines):
+        return False
+    return all(rules[at] is None and ends_sentence(lines[at].text) for at in around)
 
 
 def rule_on(lines: Sequence[Line]) -> list[Verdict]:
