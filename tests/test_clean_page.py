@@ -6,6 +6,8 @@ from contextlib import suppress
 import pytest
 
 from narrate.clean import clean
+from narrate.clean.layout import mark
+from narrate.clean.page import cut, parse
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, Source
 
@@ -344,3 +346,12 @@ def test_a_short_line_under_the_only_paragraph_of_a_page_stays() -> None:
     article = clean(Source("it", f"<!doctype html><html><body><p>{told}</p><p>The end</p></body></html>".encode()))
 
     assert [block.text for block in article.blocks] == [told, "The end"]
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("lead-paragraph", False), ("ad-slot", True), ("top_ad-unit", True)])
+def test_the_name_of_an_advertisements_box_is_told_from_words_that_end_like_it(name: str, *, is_one: bool) -> None:
+    root = parse(f'<body><div class="{name}"><p>The lamp is lit.</p></div><p>{"So it is. " * 30}</p></body>')
+    assert root is not None
+    line = mark(cut(root, 10))[0]
+
+    assert ("hint:ad" in line.marks) is is_one

@@ -22,7 +22,7 @@ _HINTS = {
         "comment": r"comments?(?!ary)|disqus|respond|replies|reply",
         "foot": r"foot|copyright|legal|disclaimer|colophon",
         "side": r"side|rail|aside|widget|complementary|right-col|column-right",
-        "ad": r"\bads?\b|advert|sponsor|banner|adslot|ad-|-ad\b|commercial|affiliate|cta|call-to-action",
+        "ad": r"\bads?\b|advert|sponsor|banner|adslot|(?<![a-z])ad-|-ad\b|commercial|affiliate|cta|call-to-action",
         "letter": r"newsletter|subscri|signup|sign-up|mailchimp|opt-in|optin|registration|paywall|login|form|donat|"
         r"member",
         "pullquote": r"pull-?_?quote",
