@@ -8,7 +8,7 @@ import pytest
 from narrate.clean import clean
 from narrate.clean.notices import asks_for_payment, find_notice
 from narrate.errors import InputError
-from narrate.model import Article, Source
+from narrate.model import Article, Reading, Source
 
 WRITTEN = {
     name: tuple(tuple(one["lines"]) for one in found)
@@ -116,3 +116,35 @@ def test_a_story_told_day_by_day_is_no_list_of_articles() -> None:
     article = cleaned(page(lines))
 
     assert sum(told in block.text for block in article.blocks) == len(days)
+
+
+CONSENT = (
+    "We value your privacy",
+    "We and our 842 partners store and access information on a device, such as cookies, and process personal data.",
+    "With your permission we and our partners may use precise data on where you are to show you ads.",
+)
+MISSING = ("Page not found", "The page you were looking for may have been moved. You could try searching for it.")
+
+
+@pytest.mark.parametrize("lines", [CONSENT, MISSING])
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_notice_without_anything_around_it_is_refused_and_can_be_forced(lines, mark):
+    source = Source("it", (mark + "\n\n".join(lines)).encode())
+
+    with pytest.raises(InputError, match="it holds no article"):
+        clean(source)
+    assert clean(source, Reading(force=True)).blocks
+
+
+def test_a_poem_with_a_notices_title_is_read():
+    poem = "Forbidden\n\nThe lamp was lit, and nobody came.\n\nThe lamp went out, and we were there."
+
+    assert clean(Source("it", poem.encode())).blocks
+
+
+def test_an_article_on_members_and_a_footer_that_offers_more_ask_for_no_payment():
+    assert not asks_for_payment("Subscribe to continue reading more of our stories")
+    assert not asks_for_payment("会員限定ではありません。")
+    assert asks_for_payment("Subscribe to continue reading this story")
+    assert asks_for_payment("この記事は会員限定です。")
+    assert asks_for_payment("会員限定記事")

@@ -11,7 +11,14 @@ from narrate.clean.decode import decode
 from narrate.clean.language import guess_language, language_tag
 from narrate.clean.lines import Line, split, unwrap
 from narrate.clean.meta import Meta
-from narrate.clean.refuse import refuse_if_endless, refuse_if_list, refuse_if_none, refuse_if_teaser, refuse_if_unlike
+from narrate.clean.refuse import (
+    refuse_if_endless,
+    refuse_if_list,
+    refuse_if_none,
+    refuse_if_notice,
+    refuse_if_teaser,
+    refuse_if_unlike,
+)
 from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
 from narrate.clean.worded import read_words
 from narrate.errors import InputError
@@ -46,10 +53,11 @@ def clean(source: Source, reading: Reading = Reading(), *, follow: Callable[[str
         return _from_page(source, written, reading, follow)
     rows = list(split(written))
     if markdown.is_markdown(written) and not text.has_furniture(rows):
-        return _from_text(source, text.with_head(markdown.rule_on(written)), front_matter.fields(written))
+        marked = text.with_head(markdown.rule_on(written))
+        return _from_clean(source, marked, front_matter.fields(written), force=reading.force)
     lines = unwrap(rows)
     if text.is_clean(lines):
-        return _from_text(source, text.rule_on(lines), {})
+        return _from_clean(source, text.rule_on(lines), {}, force=reading.force)
     refuse_if_endless(source.name, len(lines))
     verdicts = _dumped(source.name, lines, force=reading.force)
     return _from_text(source, verdicts, dump.credits_of(lines, verdicts))
@@ -76,6 +84,12 @@ def _is_html(written: str) -> bool:
     return (start.startswith("<") and len(_HTML.findall(start)) >= _FEWEST_TAGS) or "<!doctype html" in start[
         :200
     ].lower()
+
+
+def _from_clean(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str], *, force: bool) -> Article:
+    if not force:
+        refuse_if_notice(source.name, verdicts)
+    return _from_text(source, verdicts, fields)
 
 
 def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, str]) -> Article:

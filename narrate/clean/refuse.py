@@ -51,6 +51,19 @@ def refuse_if_none(name: str, verdicts: Sequence[Verdict], survey: Survey, behin
         raise InputError(f"{name} holds no article: it looks like {seen}", _HINT)
 
 
+def refuse_if_notice(name: str, verdicts: Sequence[Verdict]) -> None:
+    """Nothing, where a text without furniture speaks of anything but why there is no article.
+
+    Only its sentences count: a poem may be called "Forbidden".
+
+    Raises:
+        InputError: It is a notice.
+    """
+    body = [block.text for verdict in verdicts for block in verdict.blocks if ends_sentence(block.text)]
+    if notice := find_notice((), body):
+        raise InputError(f"{name} holds no article: it looks like {notice}", _HINT)
+
+
 def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None:
     """Nothing, where a page shows its article whole.
 
@@ -59,7 +72,8 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     """
     shown = sum(count_words(block.text) for verdict in verdicts for block in verdict.blocks)
     stated = meta.words or count_words(fold(meta.body or ""))
-    asked = next((verdict.line.text for verdict in verdicts if asks_for_payment(verdict.line.text)), "")
+    first = next((i for i, verdict in enumerate(verdicts) if verdict.blocks), 0)  # over it, a menu asks on every page
+    asked = next((verdict.line.text for verdict in verdicts[first:] if asks_for_payment(verdict.line.text)), "")
     cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
     if cut and (asked or not meta.free):
         of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"
