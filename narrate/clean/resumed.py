@@ -17,7 +17,6 @@ _LIKE = 0.5  # of the article's usual paragraph; a teaser is shorter
 _DOUBT = -3.5  # a score; below the article the forest gives the prose of other texts less
 _TEASED = -1.0  # a score; a paragraph between headlines that is less sure is a teaser
 _SHARED = 2  # words with what stands over the box, of those that tell what a text is about
-_ONE = 1  # line of furniture that a last paragraph may stand under
 
 
 def with_resumed(text: Worded, scores: Sequence[float], chosen: Sequence[bool]) -> list[bool]:
@@ -76,7 +75,7 @@ def _goes_on(text: Worded, last: int, below: Sequence[int]) -> bool:
     """Whether two paragraphs follow each other, or one ends the prose under a single line of furniture."""
     if any(all(text.rules[i] for i in range(one + 1, other)) for one, other in pairwise(below)):
         return True
-    return len(below) == 1 and below[0] - last == _ONE + 1 and text.rules[last + 1] is not None
+    return len(below) == 1 and below[0] == last + 2 and text.rules[last + 1] is not None
 
 
 def _is_shared(text: Worded, over: Sequence[int], below: Sequence[int]) -> bool:
