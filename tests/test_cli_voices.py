@@ -42,9 +42,9 @@ def test_a_quote_is_slower_and_no_roles_reads_it_like_the_rest(narrate, quoted):
     with_roles = narrate("script", quoted, "--voice", "tone").stdout
     without = narrate("script", quoted, "--voice", "tone", "--no-roles").stdout
 
-    assert "nobody said so.  [rate 0.89, 950 ms]" in with_roles
+    assert "nobody said so.  [rate 0.94, 950 ms]" in with_roles
     assert "nobody said so.  [750 ms]" in without
-    assert without.replace("[750 ms]", "") == with_roles.replace("[rate 0.89, 950 ms]", "").replace(
+    assert without.replace("[750 ms]", "") == with_roles.replace("[rate 0.94, 950 ms]", "").replace(
         "stopped.  [950 ms]", "stopped.  "
     ).replace("[750 ms]", "")
 

@@ -22,6 +22,7 @@ SENTENCES = [
     "Who was afraid of it, and why?",
     "Yes.",
 ]
+FRAME = 256
 
 
 @pytest.fixture
@@ -43,6 +44,20 @@ def test_without_noise_the_samples_are_pipers_own(joe):
         ours = np.frombuffer(engine.speak(segment(text)).pcm, "<i2") / 32767
         assert len(ours) == len(theirs.audio_float_array)
         assert np.abs(ours - theirs.audio_float_array).max() <= 1e-4
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("rate", [0.5, 0.8, 1.1, 1.5, 2.0])
+def test_at_a_rate_an_utterance_lasts_as_long_as_the_rate_says(joe, rate):
+    engine, other = (PiperEngine(replace(joe, prosody=Prosody(rate=of))) for of in (1.0, rate))
+
+    for text in SENTENCES:
+        usual, asked, by_role = (
+            each.speak(replace(segment(text), rate=times)).length / FRAME
+            for each, times in ((engine, 1.0), (other, 1.0), (engine, rate))
+        )
+        assert asked == pytest.approx(usual / rate, abs=0.51)
+        assert by_role == asked
 
 
 @pytest.mark.voice

@@ -17,6 +17,7 @@ from onnx import numpy_helper
 
 from narrate.engines import piper_model
 from narrate.engines.piper import PiperEngine
+from narrate.engines.piper_rate import RATE
 from narrate.errors import VoiceError
 from narrate.voice import load_voice
 
@@ -44,9 +45,9 @@ def prepared(content, folder):
     return piper_model.load(path, folder / "kept" / "name", IDS)
 
 
-def silent(model, inputs):
-    """The inputs with pools of noise that do not count."""
-    return inputs | {pool: np.zeros(1 << 18, np.float32) for pool in model.pools}
+def silent(model, inputs, rate=1.0):
+    """The inputs at a rate, with pools of noise that do not count."""
+    return inputs | {RATE: np.array([rate], np.float32)} | {pool: np.zeros(1 << 18, np.float32) for pool in model.pools}
 
 
 @pytest.mark.parametrize("ids", [IDS, IDS[:6], IDS * 12], ids=["a sentence", "a word", "several windows"])
@@ -68,6 +69,20 @@ def test_without_noise_the_samples_are_the_models_own(tmp_path, shape, ids):
     assert np.abs(sound - expected).max() <= 1e-4
     assert expected.std() > 0.005
     assert frames.sum() * np.prod([stride for stride, _ in shape.ups]) == len(sound)
+
+
+@pytest.mark.parametrize("rate", [0.5, 0.8, 1.1, 1.5, 2.0, 9.0])
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_at_a_rate_the_frames_are_what_it_says_of_the_models_own(tmp_path, shape, rate):
+    model = prepared(vits.model(shape), tmp_path)
+    given = inputs_of(IDS, speaker=3 if shape.speakers > 1 else None)
+
+    _, own = model.run(silent(model, given))
+    sound, frames = model.run(silent(model, given, rate))
+
+    assert abs(frames.sum() - own.sum() / rate) <= 0.51
+    assert frames.sum() * np.prod([stride for stride, _ in shape.ups]) == len(sound)
+    assert (frames >= 1).all() == (own.sum() / rate >= len(own))
 
 
 def test_speakers_sound_different(tmp_path):

@@ -39,7 +39,7 @@ _SPEAKER = "sid"  # a further input of a model with several
 _SHOWN = 12  # speakers that an error names; some models have 900
 _FULL_SCALE = 32767
 _PAD, _BOS, _EOS = "_^$"  # around an utterance's ids, and after each
-_REWRITING = 3  # goes up with every change of what is made of a model: kept ones are named by it
+_REWRITING = 4  # goes up with every change of what is made of a model: kept ones are named by it
 _REMEMBERED = 4096  # texts and single words: half an hour of speech, and most of its words
 _PHONEMIZING = threading.Lock()  # espeak keeps its state in globals
 _LOADING = threading.Lock()
@@ -61,9 +61,10 @@ class PiperEngine:
         self._config = read_config(voice.model_path)
         self._scales = (
             voice.prosody.variation,
-            self._config.get("inference", {}).get("length_scale", 1.0) / voice.prosody.rate,
+            self._config.get("inference", {}).get("length_scale", 1.0),  # what rate 1 is
             voice.prosody.timing_variation,
         )
+        self._rate = voice.prosody.rate
         self._speaker = self._speaker_of(voice)
         self._seed = voice.prosody.seed
         self.rate: int = self._config["audio"]["sample_rate"]
@@ -75,7 +76,7 @@ class PiperEngine:
         """Versions, digests of model and configuration, and the settings."""
         packages = " ".join(f"{name} {version(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
         config = hashlib.sha256(json.dumps(self._config, sort_keys=True).encode()).hexdigest()
-        read = f"scales {self._scales} speaker {self._speaker} seed {self._seed}"
+        read = f"scales {self._scales} rate {self._rate} speaker {self._speaker} seed {self._seed}"
         return f"{packages} graph {_REWRITING} model {self._digest} {config} {read}"
 
     @cached_property
@@ -180,17 +181,20 @@ class PiperEngine:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""
         import numpy as np
 
-        variation, length, timing = self._scales
-        scales = (variation, length / rate, timing)
+        from narrate.engines.piper_rate import RATE
+
         inputs: dict[str, Any] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
-            "scales": np.array(scales, np.float32),
+            "scales": np.array(self._scales, np.float32),
+            RATE: np.array([self._rate * rate], np.float32),
         }
         if _SPEAKER in self._model.inputs:
             inputs[_SPEAKER] = np.array([self._speaker], np.int64)
-        for pool in self._model.pools:
-            seed = hashlib.sha256(repr((pool, ids, scales, self._speaker, self._seed)).encode()).digest()
+        for (
+            pool
+        ) in self._model.pools:  # the same at every rate, so that the lengths at one are those at another, scaled
+            seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
         return inputs

@@ -1,4 +1,4 @@
-"""Rewrites a Piper model's graph: seeded noise from outside, times of phonemes, and two parts that run fast.
+"""Rewrites a Piper model's graph: seeded noise and rate from outside, times of phonemes, two parts that run fast.
 
 A VITS graph draws its own noise with ``RandomNormalLike``, which no caller can seed: two runs differ. Each such
 node is replaced by a cut from a graph input, a pool of numbers that the caller draws from a seed.
@@ -22,6 +22,7 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto,
 from onnx.shape_inference import InferenceError
 
 from narrate.engines.graph_writer import Writer
+from narrate.engines.piper_rate import FRAMES, take_rate_as_input
 from narrate.engines.time_major import Known, TimeMajor
 
 log = logging.getLogger(__name__)
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 POOL_PREFIX = "narrate_noise_"
 INNER = "narrate_inner"
 """The inner signal [1, steps, channels]: output of the first part, input of the second."""
-FRAMES = "narrate_frames"
-"""Frames that each phoneme id lasts, float [1, 1, ids]: an output of the first part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,10 @@ def read(model: bytes) -> ModelProto:
 
     For each noise that it drew itself it has an input ``narrate_noise_<k>``, float32 [n]: it takes as many numbers from
     the front of a pool as it needs, and fails where the pool is too short.
+    Its rate is an input as well: see ``piper_rate``.
 
     Raises:
-        ValueError: It is no ONNX model.
+        ValueError: It is no ONNX model, or none whose phonemes have lengths.
     """
     try:
         proto = onnx.load_from_string(model)
@@ -63,7 +63,7 @@ def read(model: bytes) -> ModelProto:
     if not proto.graph.node:
         raise ValueError("there is no graph in it")
     _take_noise_as_input(proto.graph)
-    _give_frames(proto.graph)
+    take_rate_as_input(proto.graph)
     return proto
 
 
@@ -174,14 +174,6 @@ def _cut(pool: str, *, like: str, to: str) -> list[NodeProto]:
         helper.make_node("Slice", [pool, start, count], [front]),
         helper.make_node("Reshape", [front, shape], [to]),
     ]
-
-
-def _give_frames(graph: GraphProto) -> None:
-    """Makes the lengths of the phonemes an output: they are what the graph's one ``Ceil`` gives."""
-    rounded = [node for node in graph.node if node.op_type == "Ceil"]
-    if len(rounded) == 1:
-        graph.node.append(helper.make_node("Identity", rounded[0].output, [FRAMES]))
-        graph.output.append(helper.make_tensor_value_info(FRAMES, TensorProto.FLOAT, None))
 
 
 def _model(

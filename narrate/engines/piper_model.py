@@ -16,7 +16,8 @@ from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, I
 
 from narrate.atomic import write_whole
 from narrate.engines import piper_graph
-from narrate.engines.piper_graph import FRAMES, INNER, POOL_PREFIX
+from narrate.engines.piper_graph import INNER, POOL_PREFIX
+from narrate.engines.piper_rate import FRAMES, RATE
 from narrate.errors import OutputError
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ BROKEN = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, ValueError, KeyE
 WANTS_MORE = Fail
 """What a pool of noise that is too short raises."""
 
-_INPUTS = frozenset({"input", "input_lengths", "scales"})
+_INPUTS = frozenset({"input", "input_lengths", "scales", RATE})
 _PARTS = ("inner", "sound")
 _WINDOW = 400  # steps of the inner signal, 50 of joe's frames: 240 and 640 are 3 % slower, more leave the cache
 _MOST_OFF = 1e-3  # between a model and its rewriting, without noise: joe's is 3e-5; what was misunderstood is far off
@@ -182,6 +183,7 @@ def _sound_of(model: PiperModel, ids: Sequence[int]) -> Floats:
         "input": np.array([ids], np.int64),
         "input_lengths": np.array([len(ids)], np.int64),
         "scales": np.array([0.0, 1.0, 0.0], np.float32),
+        RATE: np.ones(1, np.float32),
     }
     inputs |= {name: np.zeros(len(ids) << 16, np.float32) for name in model.pools}
     inputs |= {"sid": np.zeros(1, np.int64)} if "sid" in model.inputs else {}
