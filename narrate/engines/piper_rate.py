@@ -45,7 +45,8 @@ def _paced(writer: Writer, own: str) -> str:
     """Whole frames whose sum is that of ``own`` by ``RATE``.
 
     Slower, each phoneme is longer alike. Faster, each keeps one frame, and the frames over it shrink alike: so a
-    recognizer heard 19 % of joe's words wrong at 1.5, and 24 where all shrank. Only where there are not enough do all share alike.
+    recognizer heard 19 % of joe's words wrong at 1.5, and 24 where all shrank. Only where there are not enough frames
+    for one each do all share alike.
     """
     one, half, tiny = (writer.constant(np.full((1, 1, 1), number, np.float32)) for number in (1.0, 0.5, _TINY))
     axis = writer.constant(np.array(2, np.int64))
