@@ -23,9 +23,9 @@ from types import ModuleType
 from bs4 import BeautifulSoup
 
 from narrate.clean import clean
-from narrate.clean.dates import find_dates
+from narrate.clean.credits.dates import find_dates
+from narrate.clean.credits.names import people
 from narrate.clean.lines import plain
-from narrate.clean.names import people
 from narrate.cli.printed import article_text, body_of
 from narrate.errors import InputError
 from narrate.model import Article, Source

@@ -21,18 +21,18 @@ import numpy as np
 from copies import LANGUAGES, shortened
 
 from narrate.clean import dump, web
-from narrate.clean.choose import leaning
-from narrate.clean.features import Columns
-from narrate.clean.layout import mark, numbers
+from narrate.clean.furniture.rules import Rule
+from narrate.clean.furniture.worded import Worded, read_words
+from narrate.clean.html.layout import mark, numbers
+from narrate.clean.html.meta import read_meta
+from narrate.clean.html.page import Cut, cut, parse
 from narrate.clean.lines import Line, split
-from narrate.clean.meta import read_meta
-from narrate.clean.page import Cut, cut, parse
-from narrate.clean.refuse import MOST_LINES
-from narrate.clean.rules import Rule
-from narrate.clean.structure import measure
-from narrate.clean.worded import Worded, read_words
+from narrate.clean.refusal.refuse import MOST_LINES
+from narrate.clean.weighing.choose import leaning
+from narrate.clean.weighing.features import Columns
+from narrate.clean.weighing.structure import measure
 
-_HOME = Path(__file__).parents[1] / "narrate" / "clean"
+_HOME = Path(__file__).parents[1] / "narrate" / "clean" / "weighing"
 _SHINGLE = 4  # words
 _MOST = 0.5  # a line's share in its page's weight
 _FOLDS = 5

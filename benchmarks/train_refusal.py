@@ -1,7 +1,7 @@
 """Learns what is no article: `python benchmarks/train_refusal.py ../shared/data/extract ../shared/eval [--measure]`.
 
-A logistic regression over `narrate.clean.survey` of each development page, and of its text dumps; features are counted
-in logarithms, cut at a few standard deviations, and held small by a ridge, since 170 features learn from 420 pages.
+A logistic regression over `narrate.clean.refusal.survey` of each development page, and of its text dumps; features are
+counted in logarithms, cut at a few standard deviations, and held small by a ridge: 170 features learn from 420 pages.
 What a feature means is known before: it may speak only against an article, or only for one, or is left out. Held out,
 that was worth more than trees, which lost to a regression in each size tried.
 The limit is the score that few articles go over when each fifth of the pages is judged by what the other four taught;
@@ -19,14 +19,14 @@ from types import ModuleType
 import numpy as np
 
 from narrate.clean import dump, web
-from narrate.clean.likeness import MOST_STEPS
+from narrate.clean.furniture.worded import read_words
 from narrate.clean.lines import split, unwrap
-from narrate.clean.survey import Survey
-from narrate.clean.worded import read_words
+from narrate.clean.refusal.likeness import MOST_STEPS
+from narrate.clean.refusal.survey import Survey
 from narrate.errors import InputError
 from narrate.model import Source
 
-_HOME = Path(__file__).parents[1] / "narrate" / "clean"
+_HOME = Path(__file__).parents[1] / "narrate" / "clean" / "refusal"
 _LOOKS = {"page": ("html",), "dump": ("layout", "flat")}
 _RIDGE = 10.0  # held out, the figures are flat from 3 to 20
 _FOLDS, _SHUFFLES = 5, 10

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.markdown import is_markdown
+from narrate.clean.plain.markdown import is_markdown
 from narrate.errors import InputError
 from narrate.model import Article, Kind, Source
 

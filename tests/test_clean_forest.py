@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from narrate.clean import dump
-from narrate.clean.choose import best_run, leaning
-from narrate.clean.context import surroundings
-from narrate.clean.forest import Forest, load_forest
-from narrate.clean.layout import mark
+from narrate.clean.furniture.worded import read_words
+from narrate.clean.html.layout import mark
+from narrate.clean.html.meta import Meta
+from narrate.clean.html.page import cut, parse
 from narrate.clean.lines import split
-from narrate.clean.meta import Meta
-from narrate.clean.page import cut, parse
-from narrate.clean.structure import measure
-from narrate.clean.worded import read_words
+from narrate.clean.weighing.choose import best_run, leaning
+from narrate.clean.weighing.context import surroundings
+from narrate.clean.weighing.forest import Forest, load_forest
+from narrate.clean.weighing.structure import measure
 
 STUMP = Forest(
     names=("words",),
@@ -57,7 +57,7 @@ def test_a_shipped_forest_asks_only_for_columns_that_are_measured(kind: str) -> 
 
 @pytest.mark.parametrize("kind", ["page", "dump"])
 def test_a_shipped_forest_is_small(kind: str) -> None:
-    written = files("narrate.clean").joinpath(f"{kind}.forest.json").read_text("utf-8")
+    written = files("narrate.clean.weighing").joinpath(f"{kind}.forest.json").read_text("utf-8")
 
     assert len(written) < 100_000
     assert len(json.loads(written)["roots"]) <= 160

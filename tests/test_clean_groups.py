@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from narrate.clean.features import Columns
-from narrate.clean.groups import paragraphs, paths, shared
-from narrate.clean.page import cut, parse
+from narrate.clean.html.page import cut, parse
+from narrate.clean.weighing.features import Columns
+from narrate.clean.weighing.groups import paragraphs, paths, shared
 
 PAGE = (
     '<body><div class="post"><p>One.<p>Two.</div><div class="box"><p>Three.</div><ul><li>Four.<li>Five.</ul>Six.</body>'

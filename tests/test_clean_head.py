@@ -1,6 +1,6 @@
 """Which line over a dump's body is its title."""
 
-from narrate.clean.head import find_title, read_body
+from narrate.clean.dump.head import find_title, read_body
 from narrate.clean.lines import split
 
 BODY = (

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.names import is_person, people
+from narrate.clean.credits.names import is_person, people
 from narrate.model import Article, Source
 
 TITLE = "Old ferry returns to the lake after nine years"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.notices import asks_for_payment, find_notice
+from narrate.clean.refusal.notices import asks_for_payment, find_notice
 from narrate.errors import InputError
 from narrate.model import Article, Reading, Source
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.layout import mark
-from narrate.clean.page import cut, parse
+from narrate.clean.html.layout import mark
+from narrate.clean.html.page import cut, parse
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, Source
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.clean import clean
-from narrate.clean.page import parse
-from narrate.clean.parts import joined, next_part
+from narrate.clean.html.page import parse
+from narrate.clean.html.parts import joined, next_part
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, Reading, Ruling, Source
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from narrate.clean import clean
 from narrate.clean.decode import decode
+from narrate.clean.html.page import parse
 from narrate.clean.lines import fold, split, unwrap
-from narrate.clean.page import parse
 from narrate.errors import InputError
 from narrate.model import CELLS, Article, Kind, Reading, Source
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.likeness import Likeness
+from narrate.clean.refusal.likeness import Likeness
 from narrate.errors import InputError
 from narrate.model import Article, Reading, Source
 

@@ -3,9 +3,9 @@
 import pytest
 
 from narrate.clean import clean
+from narrate.clean.dump.resumed import with_resumed
+from narrate.clean.furniture.worded import read_words
 from narrate.clean.lines import split
-from narrate.clean.resumed import with_resumed
-from narrate.clean.worded import read_words
 from narrate.model import Reading, Source
 
 TOP = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.sites import matching, read_sites, shipped
+from narrate.clean.html.sites import matching, read_sites, shipped
 from narrate.errors import UsageError
 from narrate.model import Article, Reading, SiteRule, Source
 
@@ -116,7 +116,7 @@ def test_a_systems_rule_holds_on_each_page_with_its_sign() -> None:
 
 
 def test_every_selector_that_ships_is_one(tmp_path: Path) -> None:
-    path = Path(__file__).parents[1] / "narrate" / "clean" / "sites.toml"
+    path = Path(__file__).parents[1] / "narrate" / "clean" / "html" / "sites.toml"
 
     rules = read_sites(path)
 

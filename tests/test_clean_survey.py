@@ -5,10 +5,10 @@ import math
 import pytest
 from lxml import etree
 
-from narrate.clean.built import shared_address, survey_built
+from narrate.clean.furniture.wording import survey_wording
+from narrate.clean.html.built import shared_address, survey_built
 from narrate.clean.lines import Line
-from narrate.clean.survey import survey_url
-from narrate.clean.wording import survey_wording
+from narrate.clean.refusal.survey import survey_url
 from narrate.model import Kind
 
 

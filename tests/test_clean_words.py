@@ -2,9 +2,9 @@
 
 import pytest
 
+from narrate.clean.furniture.rules import rule_for
 from narrate.clean.language import guess_language, is_foreign
 from narrate.clean.lines import plain
-from narrate.clean.rules import rule_for
 from narrate.clean.words import content, count_commas, count_stops, count_words, ends_sentence, find_words
 
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from narrate.atomic import settle, unwritten
 from narrate.bundle import bundle
 from narrate.cache import Cache
-from narrate.clean.sites import read_sites
+from narrate.clean.html.sites import read_sites
 from narrate.engines import Cast, load_cast
 from narrate.fetch import Web, load
 from narrate.folders import cache_folder

@@ -4,14 +4,16 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 
-from narrate.clean import dump, front_matter, markdown, text
-from narrate.clean.credit import read_credit
-from narrate.clean.dates import find_date
+from narrate.clean import dump
+from narrate.clean.credits.credit import read_credit
+from narrate.clean.credits.dates import find_date
 from narrate.clean.decode import decode
+from narrate.clean.furniture.worded import read_words
+from narrate.clean.html.meta import Meta
 from narrate.clean.language import guess_language, language_tag
 from narrate.clean.lines import Line, split, unwrap
-from narrate.clean.meta import Meta
-from narrate.clean.refuse import (
+from narrate.clean.plain import front_matter, markdown, text
+from narrate.clean.refusal.refuse import (
     refuse_if_endless,
     refuse_if_list,
     refuse_if_none,
@@ -20,7 +22,6 @@ from narrate.clean.refuse import (
     refuse_if_unlike,
 )
 from narrate.clean.verdict import Verdict, blocks_of, keep, receipt
-from narrate.clean.worded import read_words
 from narrate.errors import InputError
 from narrate.model import Article, Kind, Reading, Source
 
@@ -116,7 +117,7 @@ def _from_text(source: Source, verdicts: Sequence[Verdict], fields: dict[str, st
 
 def _from_page(source: Source, written: str, reading: Reading, follow: Callable[[str], Source] | None) -> Article:
     from narrate.clean import web
-    from narrate.clean.parts import MOST_PARTS, joined, next_part
+    from narrate.clean.html.parts import MOST_PARTS, joined, next_part
 
     article, root = web.read(source, written, force=reading.force, sites=reading.sites)
     parts = [article]

@@ -232,7 +232,7 @@ def _rules_in(paths: "Sequence[Path]") -> "tuple[SiteRule, ...]":
     """The site rules in some files; where there are none, nothing of the cleaner is loaded."""
     if not paths:
         return ()
-    from narrate.clean.sites import read_sites
+    from narrate.clean.html.sites import read_sites
 
     return tuple(rule for path in paths for rule in read_sites(path))
 

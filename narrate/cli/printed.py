@@ -28,7 +28,7 @@ def article_text(article: Article) -> str:
 
     A text without headings is no Markdown to ``narrate``: it is printed as it stands, without escapes.
     """
-    from narrate.clean.markdown import is_markdown
+    from narrate.clean.plain.markdown import is_markdown
 
     escaped = _written([_escaped(block) for block in article.blocks])
     return escaped if is_markdown(escaped) else _written(article.blocks)

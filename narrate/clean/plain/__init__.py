@@ -1,0 +1,1 @@
+"""Texts that are already clean, Markdown among them -> what became of each of their lines."""
