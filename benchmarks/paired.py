@@ -1,9 +1,9 @@
 """Two commands in turn: what each costs, and the ratio of each pair."""
 
 import os
-import resource
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one process with its children, in seconds."""
+    """Of one process with its children: seconds, and the most memory that one of them held."""
 
     cpu: float
     wall: float
+    peak_mb: float
 
 
 def cost_of(command: Sequence[str], stdin: bytes = b"", **environment: str) -> Cost:
     """Runs the command to its end; raises CalledProcessError where it fails."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, input=stdin, capture_output=True, check=True, env=os.environ | environment)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
+    with tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
 def compare(one: Callable[[], Cost], other: Callable[[], Cost], *, names: tuple[str, str], pairs: int) -> None:
@@ -32,7 +42,8 @@ def compare(one: Callable[[], Cost], other: Callable[[], Cost], *, names: tuple[
         cpu, wall = (
             statistics.median(values) for values in zip(*((cost.cpu, cost.wall) for cost in costs), strict=True)
         )
-        print(f"{name:<28} {cpu:8.2f} CPU s  {wall:8.2f} s wall")
+        peak = max(cost.peak_mb for cost in costs)
+        print(f"{name:<28} {cpu:8.2f} CPU s  {wall:8.2f} s wall  {peak:6.0f} MB")
     for what in ("cpu", "wall"):
         ratios = sorted(getattr(a, what) / getattr(b, what) for a, b in runs)
         middle = statistics.median(ratios)
