@@ -1,0 +1,76 @@
+"""A finished file, and every word of it with its time."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrate.model.article import Kind
+from narrate.model.script import Credit
+from narrate.model.track import Chapter, Loudness
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some characters of a passage, and when they are heard."""
+
+    start: int
+    end: int
+    """``text[start:end]``."""
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is heard of one block."""
+
+    kind: Kind
+    text: str
+    """As it is written; every word of it is heard, but for signs and marks that nobody reads out."""
+    level: int
+    """As a block's."""
+    language: str
+    """As a block's."""
+    utterances: tuple[Span, ...]
+    """Together all of the text, but for the spaces between them; never overlapping, in order."""
+    words: tuple[Span, ...]
+    """Every word, with the marks that belong to it; never overlapping, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All that is heard, with its times."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """A passage a paragraph."""
+        return "\n\n".join(passage.text for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A finished file, and what there is to say of it."""
+
+    title: str
+    path: Path
+    size: int
+    """In bytes."""
+    duration_ms: int
+    chapters: tuple[Chapter, ...]
+    loudness: Loudness
+    credits: tuple[Credit, ...]
+    transcript: Transcript = field(repr=False)
+    language: str
+    """A BCP 47 tag."""
+    url: str | None = None
+    """Of the article, as are the rest."""
+    site: str | None = None
+    author: str | None = None
+    published: str | None = None
+    section: str | None = None
+    image: str | None = None
+    disclosure: str = ""
+    """As the script's."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A square JPEG, as large as a feed wants it."""
