@@ -10,11 +10,10 @@ from typing import Protocol
 
 from narrate.atomic import write_whole
 from narrate.errors import InputError, OutputError, UsageError
-from narrate.feed import check_feed
+from narrate.feed import FEED, check_feed
 from narrate.media import cache_control, media_type
 from narrate.show.showfile import SHOW_FILE
 
-FEED = "feed.xml"
 _S3 = "s3://"
 _BLOCK_BYTES = 1 << 20
 

@@ -18,10 +18,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from narrate.errors import InputError, OutputError
-from narrate.feed import base_of
+from narrate.feed import FEED, base_of
 from narrate.media import media_type
 
-FEED = "feed.xml"
 _LOOPBACK = "127.0.0.1"
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what a user may ask for by --host
 _OUTSIDE = ("192.0.2.1", 9)  # of the addresses for documentation: nothing is sent, but it tells the way out

@@ -7,14 +7,13 @@ from pathlib import Path
 from narrate.atomic import write_changed
 from narrate.cover import cover_of
 from narrate.errors import OutputError
-from narrate.feed import Attachment, Entry, check_feed, render_feed
+from narrate.feed import FEED, Attachment, Entry, check_feed, render_feed
 from narrate.feed import Show as FeedShow
 from narrate.model import Article, Block, Kind
 from narrate.show.values import EpisodeRecord, File, Record, Show
 from narrate.site import Listed, index_page
 from narrate.site import Show as SiteShow
 
-FEED = "feed.xml"
 _INDEX = "index.html"
 _MOVE = "to a disk that can be written to, the show's whole folder"
 _HASH_LENGTH = 12  # hexadecimal figures
@@ -69,7 +68,6 @@ def _told(show: Show, cover: File) -> FeedShow:
         owner_name=show.owner_name,
         owner_email=show.owner_email,
         explicit=show.explicit,
-        path=FEED,
     )
 
 

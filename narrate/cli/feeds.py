@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 
-_FEED = "feed.xml"
-_PUBLISHED = "public"
-
 
 @app.callback()
 def feed() -> None:
@@ -72,13 +69,14 @@ def serve(
         from narrate import serve as serving
     except ModuleNotFoundError as exc:
         raise UsageError(f"this needs {exc.name}", "pip install 'narrate-audio[serve]'") from exc
+    from narrate.feed import FEED
+    from narrate.show.folder import published
 
-    public = folder / _PUBLISHED
     with serving.listen(host, port) as listening:
-        server, url = serving.server_of(public if public.is_dir() else folder, listening)
+        server, url = serving.server_of(published(folder), listening)
         if host != "127.0.0.1":
-            typer.echo(serving.qr_code(f"{url}/{_FEED}"))
-        typer.echo(f"{url}/{_FEED}")
+            typer.echo(serving.qr_code(f"{url}/{FEED}"))
+        typer.echo(f"{url}/{FEED}")
         with suppress(KeyboardInterrupt):  # that is how it ends
             server.run(sockets=[listening])
 
@@ -99,19 +97,22 @@ def publish(
 ) -> None:
     """Bring a show to where the world finds it: the sounds first, the feed last, and only if it is valid."""
     from narrate.hosting import send
+    from narrate.show.folder import published
 
-    public = folder / _PUBLISHED
-    send(public if public.is_dir() else folder, target, delete=delete, report=typer.echo)
+    send(published(folder), target, delete=delete, report=typer.echo)
 
 
 def _feed_of(place: Path) -> Path:
     """The feed that is meant: a file, or the one that a show's folder publishes."""
+    from narrate.feed import FEED
+    from narrate.show.folder import published
+
     if not place.is_dir():
         return place
-    for path in (place / _PUBLISHED / _FEED, place / _FEED):
-        if path.is_file():
-            return path
-    raise InputError(f"there is no {_FEED} in {place}", f"name the file, or the folder that has {_PUBLISHED}/{_FEED}")
+    path = published(place) / FEED
+    if not path.is_file():
+        raise InputError(f"there is no {FEED} in {place}", "build the show first, or name the file")
+    return path
 
 
 def _told(one: "Breach") -> str:

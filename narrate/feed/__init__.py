@@ -2,10 +2,11 @@
 
 from narrate.feed.check import Breach, base_of, check_feed
 from narrate.feed.rules import categories
-from narrate.feed.values import Attachment, Entry, Show
+from narrate.feed.values import FEED, Attachment, Entry, Show
 from narrate.feed.write import address, render_feed, show_guid
 
 __all__ = [
+    "FEED",
     "Attachment",
     "Breach",
     "Entry",

@@ -35,9 +35,8 @@ class Breach:
 
 def check_feed(content: bytes, folder: Path | None = None) -> tuple[Breach, ...]:
     """All that is wrong with a feed; with the folder that is published, of the files it names, too."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        rss = etree.fromstring(content, parser)
+        rss = _parsed(content)
     except etree.XMLSyntaxError as exc:
         return (_broken("xml/well-formed", _SHOW, str(exc), "no player can read it"),)
     channel = rss.find("channel")
@@ -49,10 +48,14 @@ def check_feed(content: bytes, folder: Path | None = None) -> tuple[Breach, ...]
 def base_of(content: bytes) -> str:
     """Where a feed says that it and its files are found: its own address up to its name; empty where it tells none."""
     try:
-        channel = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).find("channel")
+        channel = _parsed(content).find("channel")
     except etree.XMLSyntaxError:
         return ""
     return "" if channel is None else _base(channel)
+
+
+def _parsed(content: bytes) -> "_Element":
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _base(channel: "_Element") -> str:

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from narrate.model import Chapter
 
+FEED = "feed.xml"
+"""The feed's name, in the folder that is published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Show:
@@ -29,8 +32,6 @@ class Show:
     copyright: str = ""
     generated: bool = True
     """Whether no person speaks, which the feed then says."""
-    path: str = "feed.xml"
-    """Of the feed itself."""
 
 
 @dataclass(frozen=True, slots=True)

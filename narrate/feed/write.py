@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from lxml import etree
 
-from narrate.feed.values import Entry, Show
+from narrate.feed.values import FEED, Entry, Show
 from narrate.model import Chapter
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _ascii(url: str) -> str:
 
 
 def _tell_show(channel: "_Element", show: Show, updated: datetime) -> None:
-    url, image = address(show, show.path), show.image and address(show, show.image)
+    url, image = address(show, FEED), show.image and address(show, show.image)
     _add(channel, "title", show.title)
     _add(channel, "link", show.link)
     _add(channel, "description", _shortened(show.description))

@@ -45,3 +45,9 @@ class ShowFolder:
     @property
     def _state(self) -> Path:
         return self.path / "state"
+
+
+def published(place: Path) -> Path:
+    """The folder that is served: a show's ``public/``; of a place that is no show's, itself."""
+    public = ShowFolder(place).public
+    return public if public.is_dir() else place
