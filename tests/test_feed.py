@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from narrate.feed import Attachment, Entry, Show, address, check_feed, render_feed, show_guid
+from narrate.feed import Attachment, Entry, Podcast, address, check_feed, render_feed, show_guid
 from narrate.feed.write import DESCRIPTION_BYTES, NAMESPACES
 from narrate.model import Chapter
 
-SHOW = Show(
+SHOW = Podcast(
     title="The Courier & Co, read aloud",
     author="The Courier",
     description="What the Courier wrote <today>.",

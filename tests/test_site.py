@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from narrate.clean import clean
 from narrate.fetch import load
 from narrate.model import Chapter, Credit, Episode, Kind, Loudness, Passage, Span, Transcript
-from narrate.site import Beside, Link, Listed, Show, episode_page, index_page
+from narrate.site import Beside, Link, Listed, ListedShow, episode_page, index_page
 from narrate.site.times import packed
 
 WORD_MS = 300
@@ -282,7 +282,7 @@ def test_the_list_of_a_show_leads_to_its_episodes_and_its_feed():
         Listed("The bell", "bell.html", 83_000, "2024-07-24", "It rang."),
         Listed(HOSTILE, "a/b c.html", 3_723_000, "some day"),
     )
-    show = Show("Mercury aloud", "en", "What we write, <read>.", url="https://a.example/", feed="feed.xml")
+    show = ListedShow("Mercury aloud", "en", "What we write, <read>.", url="https://a.example/", feed="feed.xml")
 
     page = read(index_page(show, episodes))
 

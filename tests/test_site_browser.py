@@ -19,7 +19,7 @@ from narrate.engines import load_cast
 from narrate.model import Kind, Passage, Source, Span, Transcript
 from narrate.outputs import load_output
 from narrate.pipeline import produce
-from narrate.site import Beside, Link, Listed, Show, episode_page, index_page
+from narrate.site import Beside, Link, Listed, ListedShow, episode_page, index_page
 from narrate.voice import load_voice
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -112,7 +112,7 @@ def episode(folder, tmp_path_factory):
     (folder / "unspaced.html").write_bytes(episode_page(replace(made, transcript=unspaced()), beside))
     (folder / "mute.html").write_bytes(episode_page(made, Beside("lost.mp3")))
     listed = Listed(made.title, "bell.html", made.duration_ms, "2024-07-24", "It rang.")
-    show = Show("Orrin aloud", "en", "The valley, read to you.", feed="feed.xml")
+    show = ListedShow("Orrin aloud", "en", "The valley, read to you.", feed="feed.xml")
     (folder / "index.html").write_bytes(index_page(show, (listed,)))
     return made
 

@@ -22,6 +22,7 @@ from narrate.errors import DiskFullError, FetchError, NarrateError, UsageError, 
 from narrate.fetch import Web
 from narrate.show.folder import ShowFolder
 from narrate.show.lock import locked
+from narrate.show.records import MOVE
 from narrate.show.showfile import read_show
 from narrate.show.values import EpisodeRecord, Record, Show, State
 from narrate.sources import open_item
@@ -221,7 +222,8 @@ class _Build:
             troubles=tuple(self.troubles),
         )
         told = asdict(report) | {"began": began.isoformat()}
-        write_changed(self.folder.report, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        content = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        write_changed(self.folder.report, content, move=MOVE)
         return report
 
 

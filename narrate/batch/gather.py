@@ -11,6 +11,7 @@ from narrate.batch.events import Trouble
 from narrate.cache import key_of
 from narrate.fetch import Version, Web, is_web
 from narrate.show.folder import ShowFolder
+from narrate.show.records import MOVE
 from narrate.show.values import Show
 from narrate.sources import Item, find_items
 
@@ -50,7 +51,7 @@ def keep_versions(show: Show, folder: ShowFolder, gathered: Gathered) -> None:
         OutputError: It cannot be written.
     """
     told = {"of": key_of(show), "versions": {url: asdict(version) for url, version in gathered.versions.items()}}
-    write_changed(folder.versions, json.dumps(told, indent=1).encode())
+    write_changed(folder.versions, json.dumps(told, indent=1).encode(), move=MOVE)
 
 
 def _read_versions(show: Show, path: Path) -> dict[str, Version]:

@@ -7,15 +7,13 @@ from pathlib import Path
 from narrate.atomic import write_changed
 from narrate.cover import cover_of
 from narrate.errors import OutputError
-from narrate.feed import FEED, Attachment, Entry, check_feed, render_feed
-from narrate.feed import Show as FeedShow
+from narrate.feed import FEED, Attachment, Entry, Podcast, check_feed, render_feed
 from narrate.model import Article, Block, Kind
+from narrate.show.records import MOVE
 from narrate.show.values import EpisodeRecord, File, Record, Show
-from narrate.site import Listed, index_page
-from narrate.site import Show as SiteShow
+from narrate.site import Listed, ListedShow, index_page
 
 _INDEX = "index.html"
-_MOVE = "to a disk that can be written to, the show's whole folder"
 _HASH_LENGTH = 12  # hexadecimal figures
 
 
@@ -29,13 +27,13 @@ def render(show: Show, records: Sequence[Record], public: Path) -> bool:
     """
     shown = [(record, record.episode) for record in records if record.episode]
     cover = _cover(show, public)
-    site = SiteShow(show.title, show.language, show.description, show.link, FEED)
-    write_changed(public / _INDEX, index_page(site, [_listed(*one) for one in shown]), move=_MOVE)
+    site = ListedShow(show.title, show.language, show.description, show.link, FEED)
+    write_changed(public / _INDEX, index_page(site, [_listed(*one) for one in shown]), move=MOVE)
     feed = render_feed(_told(show, cover), [_entry(show, *one) for one in shown])
     if _holds(public / FEED, feed):
         return False
     _check(feed, public)
-    return write_changed(public / FEED, feed, move=_MOVE)
+    return write_changed(public / FEED, feed, move=MOVE)
 
 
 def _cover(show: Show, public: Path) -> File:
@@ -46,7 +44,7 @@ def _cover(show: Show, public: Path) -> File:
         content = cover_of(Article((Block(Kind.TITLE, show.title),), (), site=show.author), None)
         digest = hashlib.sha256(content).hexdigest()
         image = File(f"cover-{digest[:_HASH_LENGTH]}.jpg", "image/jpeg", len(content), digest)
-    write_changed(public / image.path, content, move=_MOVE)
+    write_changed(public / image.path, content, move=MOVE)
     return image
 
 
@@ -55,8 +53,8 @@ def _listed(record: Record, episode: EpisodeRecord) -> Listed:
     return Listed(episode.title, page, episode.duration_ms, record.published.date().isoformat(), episode.summary)
 
 
-def _told(show: Show, cover: File) -> FeedShow:
-    return FeedShow(
+def _told(show: Show, cover: File) -> Podcast:
+    return Podcast(
         title=show.title,
         author=show.author,
         description=show.description,

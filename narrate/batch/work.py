@@ -180,7 +180,7 @@ def _placed(episode: Episode, home: Path) -> Episode:
 
 
 def _slug(title: str) -> str:
-    """A title as part of an address: small letters and digits of ASCII, joined by hyphens."""
+    """A title as part of an address: small letters and digits of ASCII alone, as the name of a file need not be."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     words = "".join(one if one.isalnum() else " " for one in plain).split()
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or "episode"
@@ -190,7 +190,6 @@ def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -
     first, files = episodes[0], [_file(path, public) for path in beside]
     of_type = {file.media_type: file for file in files}
     texts = [one.text for one in first.transcript.passages if one.kind is Kind.PARAGRAPH]
-    standfirst = [one.text for one in first.transcript.passages if one.kind is Kind.STANDFIRST]
     return EpisodeRecord(
         title=first.title,
         language=first.language,
@@ -200,7 +199,7 @@ def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -
         chapters_file=of_type["application/json+chapters"],
         page=of_type["text/html"],
         chapters=first.chapters,
-        summary=first_words(next(iter((*standfirst, *texts)), first.title), _SUMMARY_WORDS),
+        summary=first_words(first.lead, _SUMMARY_WORDS),
         excerpt=tuple(texts[:_EXCERPT_PARAGRAPHS]),
         cover=of_type.get("image/jpeg"),
         credits=first.credits,

@@ -2,7 +2,7 @@
 
 from narrate.feed.check import Breach, base_of, check_feed
 from narrate.feed.rules import categories
-from narrate.feed.values import FEED, Attachment, Entry, Show
+from narrate.feed.values import FEED, Attachment, Entry, Podcast
 from narrate.feed.write import address, render_feed, show_guid
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Attachment",
     "Breach",
     "Entry",
-    "Show",
+    "Podcast",
     "address",
     "base_of",
     "categories",

@@ -10,7 +10,7 @@ FEED = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Podcast:
     """The podcast, as its feed tells of it."""
 
     title: str

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from lxml import etree
 
-from narrate.feed.values import FEED, Entry, Show
+from narrate.feed.values import FEED, Entry, Podcast
 from narrate.model import Chapter
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ _URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def render_feed(show: Show, entries: Iterable[Entry]) -> bytes:
+def render_feed(podcast: Podcast, entries: Iterable[Entry]) -> bytes:
     """The feed's file, newest first; the same bytes whenever the facts are the same, in whatever order."""
     rss = etree.Element("rss", {"version": "2.0"}, NAMESPACES)
     channel = etree.SubElement(rss, "channel")
     ordered = sorted(entries, key=lambda entry: (entry.published, entry.guid), reverse=True)
-    _tell_show(channel, show, ordered[0].published if ordered else _NO_DATE)
+    _tell_show(channel, podcast, ordered[0].published if ordered else _NO_DATE)
     for entry in ordered:
-        _tell_entry(etree.SubElement(channel, "item"), show, entry)
+        _tell_entry(etree.SubElement(channel, "item"), podcast, entry)
     etree.indent(rss, " ")
     return etree.tostring(rss, xml_declaration=True, encoding="UTF-8")
 
@@ -50,11 +50,11 @@ def show_guid(feed_url: str) -> str:
     return str(uuid5(_SHOWS, feed_url.partition("://")[2].rstrip("/")))
 
 
-def address(show: Show, path: str) -> str:
+def address(podcast: Podcast, path: str) -> str:
     """Where a path of the show is found, in ASCII; an address stays where it is."""
     if path.startswith(("https://", "http://")):
         return _ascii(path)
-    return f"{_ascii(show.base_url).rstrip('/')}/{quote(path)}"
+    return f"{_ascii(podcast.base_url).rstrip('/')}/{quote(path)}"
 
 
 def _ascii(url: str) -> str:
@@ -65,45 +65,45 @@ def _ascii(url: str) -> str:
     return quote(parts._replace(netloc=host).geturl(), _URL_SIGNS)
 
 
-def _tell_show(channel: "_Element", show: Show, updated: datetime) -> None:
-    url, image = address(show, FEED), show.image and address(show, show.image)
-    _add(channel, "title", show.title)
-    _add(channel, "link", show.link)
-    _add(channel, "description", _shortened(show.description))
-    _add(channel, "language", show.language)
-    _add(channel, "copyright", show.copyright)
+def _tell_show(channel: "_Element", podcast: Podcast, updated: datetime) -> None:
+    url, image = address(podcast, FEED), podcast.image and address(podcast, podcast.image)
+    _add(channel, "title", podcast.title)
+    _add(channel, "link", podcast.link)
+    _add(channel, "description", _shortened(podcast.description))
+    _add(channel, "language", podcast.language)
+    _add(channel, "copyright", podcast.copyright)
     _add(channel, "lastBuildDate", _date(updated))
     _add(channel, "generator", "narrate")
     _add(channel, "atom:link", {"href": url, "rel": "self", "type": "application/rss+xml"})
     if image:
         picture = _add(channel, "image", {})
-        for name, text in (("url", image), ("title", show.title), ("link", show.link)):
+        for name, text in (("url", image), ("title", podcast.title), ("link", podcast.link)):
             _add(picture, name, text)
-    _tell_apple(channel, show, image)
+    _tell_apple(channel, podcast, image)
     _add(channel, "podcast:guid", show_guid(url))
-    _add(channel, "podcast:locked", {"owner": show.owner_email} if show.owner_email else {}, "yes")
+    _add(channel, "podcast:locked", {"owner": podcast.owner_email} if podcast.owner_email else {}, "yes")
     _add(channel, "podcast:medium", "newsletter")
-    if show.generated:
+    if podcast.generated:
         _add(channel, "podcast:txt", {"purpose": "ai-content"}, "true")
 
 
-def _tell_apple(channel: "_Element", show: Show, image: str) -> None:
-    _add(channel, "itunes:author", show.author)
+def _tell_apple(channel: "_Element", podcast: Podcast, image: str) -> None:
+    _add(channel, "itunes:author", podcast.author)
     _add(channel, "itunes:type", "episodic")
-    _add(channel, "itunes:explicit", str(show.explicit).lower())
+    _add(channel, "itunes:explicit", str(podcast.explicit).lower())
     if image:
         _add(channel, "itunes:image", {"href": image})
-    for names in show.categories:
+    for names in podcast.categories:
         parent = channel
         for name in names:
             parent = _add(parent, "itunes:category", {"text": name})
-    if show.owner_email:
+    if podcast.owner_email:
         owner = _add(channel, "itunes:owner", {})
-        _add(owner, "itunes:name", show.owner_name or show.author)
-        _add(owner, "itunes:email", show.owner_email)
+        _add(owner, "itunes:name", podcast.owner_name or podcast.author)
+        _add(owner, "itunes:email", podcast.owner_email)
 
 
-def _tell_entry(item: "_Element", show: Show, entry: Entry) -> None:
+def _tell_entry(item: "_Element", podcast: Podcast, entry: Entry) -> None:
     _add(item, "title", entry.title)
     _add(item, "link", entry.link)
     _add(item, "guid", {"isPermaLink": "false"}, entry.guid)
@@ -113,28 +113,28 @@ def _tell_entry(item: "_Element", show: Show, entry: Entry) -> None:
     _add(
         item,
         "enclosure",
-        {"url": address(show, entry.audio.path), "length": str(entry.size), "type": entry.audio.kind},
+        {"url": address(podcast, entry.audio.path), "length": str(entry.size), "type": entry.audio.kind},
     )
     _add(item, "itunes:duration", str(round(entry.duration_ms / 1000)))
-    _add(item, "itunes:explicit", str(show.explicit).lower())
+    _add(item, "itunes:explicit", str(podcast.explicit).lower())
     _add(item, "itunes:episodeType", "full")
     _add(item, "itunes:author", entry.author)
     if entry.image:
-        _add(item, "itunes:image", {"href": address(show, entry.image)})
-    _tell_podcasting(item, show, entry)
+        _add(item, "itunes:image", {"href": address(podcast, entry.image)})
+    _tell_podcasting(item, podcast, entry)
 
 
-def _tell_podcasting(item: "_Element", show: Show, entry: Entry) -> None:
+def _tell_podcasting(item: "_Element", podcast: Podcast, entry: Entry) -> None:
     for file in entry.transcripts:
-        facts = {"url": address(show, file.path), "type": file.kind, "language": entry.language or show.language}
+        facts = {"url": address(podcast, file.path), "type": file.kind, "language": entry.language or podcast.language}
         _add(item, "podcast:transcript", facts | ({"rel": "captions"} if file.kind in _CAPTIONS else {}))
     if entry.chapters_file:
-        facts = {"url": address(show, entry.chapters_file.path), "type": entry.chapters_file.kind}
+        facts = {"url": address(podcast, entry.chapters_file.path), "type": entry.chapters_file.kind}
         _add(item, "podcast:chapters", facts)
     _add(item, "podcast:person", {"role": "author", "group": "writing"}, entry.author)
     for narrator in entry.narrators:
         _add(item, "podcast:person", {"role": "narrator", "group": "cast"}, narrator)
-    if show.generated:
+    if podcast.generated:
         _add(item, "podcast:txt", {"purpose": "ai-content"}, "true")
 
 

@@ -74,3 +74,10 @@ class Episode:
     """As the script's."""
     cover: bytes | None = field(default=None, repr=False)
     """A square JPEG, as large as a feed wants it."""
+
+    @property
+    def lead(self) -> str:
+        """What sums it up: the standfirst, or the first paragraph, or else the title."""
+        passages = self.transcript.passages
+        texts = (one.text for kind in (Kind.STANDFIRST, Kind.PARAGRAPH) for one in passages if one.kind is kind)
+        return next(texts, self.title)

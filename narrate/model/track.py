@@ -99,7 +99,7 @@ class Track:
 
 
 def clock(milliseconds: int) -> str:
-    """Minutes and seconds, and hours where there are any."""
+    """Minutes and seconds, and hours where there are any, as players show them: 1:23, or 1:02:03."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -17,7 +17,8 @@ from narrate.show.values import EpisodeRecord, File, Leaving, Record, Show, Stat
 
 log = logging.getLogger(__name__)
 
-_MOVE = "to a disk that can be written to, the show's whole folder"
+MOVE = "to a disk that can be written to, the show's whole folder"
+"""What helps where a file of a show cannot be written: ``move`` of ``atomic``."""
 
 
 def guid_of(show: Show, key: str) -> str:
@@ -47,7 +48,7 @@ class Records:
         Raises:
             OutputError: It cannot be written; the one before, if any, is still there.
         """
-        with write_whole(self.folder / f"{record.guid}.json", move=_MOVE) as file:
+        with write_whole(self.folder / f"{record.guid}.json", move=MOVE) as file:
             file.write(json.dumps(_facts(record), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
 
 

@@ -4,6 +4,6 @@ What the script and the styles do stands in the files beside this one; they are 
 can be kept, sent and opened from a folder, and read without its script.
 """
 
-from narrate.site.pages import Beside, Link, Listed, Show, episode_page, index_page
+from narrate.site.pages import Beside, Link, Listed, ListedShow, episode_page, index_page
 
-__all__ = ["Beside", "Link", "Listed", "Show", "episode_page", "index_page"]
+__all__ = ["Beside", "Link", "Listed", "ListedShow", "episode_page", "index_page"]

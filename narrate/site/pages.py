@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from narrate.model import Episode, Kind, primary
+from narrate.model import Episode, Kind, clock, primary
 from narrate.site.body import body_of, first_passages
 from narrate.site.times import packed
 
@@ -47,7 +47,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class ListedShow:
     """A show, as its list of episodes tells of it."""
 
     title: str
@@ -86,13 +86,13 @@ def episode_page(episode: Episode, beside: Beside) -> bytes:
         body=body_of(episode.title, passages),
         chapters=tuple(zip(episode.chapters, first_passages(episode.chapters, passages), strict=True)),
         sources=_sources(episode),
-        summary=_summary(episode),
+        summary=shorten(episode.lead, _LONGEST_SUMMARY, placeholder="…"),
         disclosure="" if episode.disclosure in {one.text for one in passages} else episode.disclosure,
         times=packed(episode.transcript),
     )
 
 
-def index_page(show: Show, episodes: Sequence[Listed]) -> bytes:
+def index_page(show: ListedShow, episodes: Sequence[Listed]) -> bytes:
     """A page that lists a show's episodes, in the order given; UTF-8."""
     return _page("index.html", scripts=(), language=show.language, show=show, episodes=episodes)
 
@@ -128,7 +128,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"path": quote, "whole": _whole, "clock": _clock, "day": _day, "web": _web}
+    environment.filters |= {"path": quote, "whole": _whole, "clock": clock, "day": _day, "web": _web}
     return environment
 
 
@@ -156,13 +156,6 @@ def _sources(episode: Episode) -> tuple[tuple[str, str], ...]:
     return tuple((title or urlsplit(url).hostname or url, url) for title, url in told if _web(url))
 
 
-def _summary(episode: Episode) -> str:
-    """The standfirst, or as much of the first paragraph as a summary may have."""
-    passages = episode.transcript.passages
-    texts = (one.text for kind in (Kind.STANDFIRST, Kind.PARAGRAPH) for one in passages if one.kind is kind)
-    return shorten(next(texts, episode.title), _LONGEST_SUMMARY, placeholder="…")
-
-
 def _whole(path: str, page: str) -> str:
     """The address of a file beside a page."""
     return urljoin(page, quote(path))
@@ -175,13 +168,6 @@ def _web(url: str) -> str:
     except ValueError:
         return ""
     return url if scheme in {"http", "https"} else ""
-
-
-def _clock(milliseconds: int) -> str:
-    """As players show it: 1:23, or 1:02:03."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _day(iso: str) -> str:
