@@ -47,14 +47,19 @@ def write_changed(path: Path, content: bytes, *, move: str = "with -o") -> bool:
 
     Returns whether it was written; raises as ``write_whole``.
     """
-    try:
-        if path.read_bytes() == content:
-            return False
-    except OSError:  # not there, or nothing that can be read: writing will tell
-        pass
+    if holds(path, content):
+        return False
     with write_whole(path, move=move) as file:
         file.write(content)
     return True
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file is there and holds this, and nothing else."""
+    try:
+        return path.read_bytes() == content
+    except OSError:  # not there, or nothing that can be read: writing will tell
+        return False
 
 
 def settle(folder: Path) -> None:

@@ -1,20 +1,19 @@
 """What ``public/`` shows of the records: the list of episodes, the show's picture, the feed."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from narrate.atomic import write_changed
+from narrate.atomic import holds, write_changed, write_whole
 from narrate.cover import cover_of
 from narrate.errors import OutputError
 from narrate.feed import FEED, Attachment, Entry, Podcast, check_feed, render_feed
 from narrate.model import Article, Block, Kind
+from narrate.show.files import picture
 from narrate.show.records import MOVE
 from narrate.show.values import EpisodeRecord, File, Record, Show
 from narrate.site import Listed, ListedShow, index_page
 
 _INDEX = "index.html"
-_HASH_LENGTH = 12  # hexadecimal figures
 
 
 def render(show: Show, records: Sequence[Record], public: Path) -> bool:
@@ -30,10 +29,12 @@ def render(show: Show, records: Sequence[Record], public: Path) -> bool:
     site = ListedShow(show.title, show.language, show.description, show.link, FEED)
     write_changed(public / _INDEX, index_page(site, [_listed(*one) for one in shown]), move=MOVE)
     feed = render_feed(_told(show, cover), [_entry(show, *one) for one in shown])
-    if _holds(public / FEED, feed):
+    if holds(public / FEED, feed):
         return False
     _check(feed, public)
-    return write_changed(public / FEED, feed, move=MOVE)
+    with write_whole(public / FEED, move=MOVE) as file:
+        file.write(feed)
+    return True
 
 
 def _cover(show: Show, public: Path) -> File:
@@ -42,8 +43,7 @@ def _cover(show: Show, public: Path) -> File:
         content, image = show.image_path.read_bytes(), show.image
     else:
         content = cover_of(Article((Block(Kind.TITLE, show.title),), (), site=show.author), None)
-        digest = hashlib.sha256(content).hexdigest()
-        image = File(f"cover-{digest[:_HASH_LENGTH]}.jpg", "image/jpeg", len(content), digest)
+        image = picture(content, ".jpg")
     write_changed(public / image.path, content, move=MOVE)
     return image
 
@@ -93,13 +93,6 @@ def _entry(show: Show, record: Record, episode: EpisodeRecord) -> Entry:
 
 def _attached(file: File) -> Attachment:
     return Attachment(file.path, file.media_type)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _check(feed: bytes, public: Path) -> None:

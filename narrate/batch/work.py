@@ -1,6 +1,5 @@
 """What a worker does: one item to one episode, its files in their places in ``public/``."""
 
-import hashlib
 import os
 import struct
 import unicodedata
@@ -18,16 +17,15 @@ from narrate.engines import Cast, load_cast
 from narrate.fetch import Web, load
 from narrate.folders import cache_folder
 from narrate.lexicon import load_lexicon
-from narrate.media import media_type
 from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, first_words
 from narrate.outputs import Output, load_output
 from narrate.pipeline import produce
+from narrate.show.files import moved, standing
 from narrate.show.values import EpisodeRecord, File, Making
 from narrate.voice import Voice, load_voice
 
 EPISODES = "episodes"
 """The folder in ``public/`` that has one for each episode, named by its GUID."""
-_HASH_LENGTH = 12  # hexadecimal figures: no two files of an episode share them
 _SLUG_LENGTH = 60  # of a file's name: what a person tells it by
 _SUMMARY_WORDS = 50
 _EXCERPT_PARAGRAPHS = 2
@@ -67,11 +65,13 @@ def make(job: Job) -> EpisodeRecord:
     try:
         with TemporaryDirectory(dir=job.work) as folder:
             home.mkdir(parents=True, exist_ok=True)
-            episodes = [_placed(episode, home) for episode in _produced(job, Path(folder))]
-        beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in bundle(episodes[0])]
+            episodes = tuple(_produced(job, Path(folder)))
+            audio = tuple(moved(one.path, home, _slug(one.title), job.public) for one in episodes)
+        episode = replace(episodes[0], path=job.public / audio[0].path)
+        beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in bundle(episode)]
         settle(home)
         settle(home.parent)
-        return _record(episodes, beside, job.public)
+        return _record(episode, audio, [standing(path, job.public) for path in beside])
     except OSError as exc:
         raise unwritten(home, exc, "move the show to a disk that can be written to") from exc
 
@@ -170,15 +170,6 @@ def _unfinished(path: Path, title: str, language: str) -> Path:  # noqa: ARG001 
     return path
 
 
-def _placed(episode: Episode, home: Path) -> Episode:
-    """The episode with its file in its place, under a name that no other content has."""
-    with episode.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    path = home / f"{_slug(episode.title)}-{digest[:_HASH_LENGTH]}{episode.path.suffix}"
-    episode.path.replace(path)
-    return replace(episode, path=path)
-
-
 def _slug(title: str) -> str:
     """A title as part of an address: small letters and digits of ASCII alone, as the name of a file need not be."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
@@ -186,34 +177,26 @@ def _slug(title: str) -> str:
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or "episode"
 
 
-def _record(episodes: Sequence[Episode], beside: Sequence[Path], public: Path) -> EpisodeRecord:
-    first, files = episodes[0], [_file(path, public) for path in beside]
-    of_type = {file.media_type: file for file in files}
-    texts = [one.text for one in first.transcript.passages if one.kind is Kind.PARAGRAPH]
+def _record(episode: Episode, audio: tuple[File, ...], beside: Sequence[File]) -> EpisodeRecord:
+    of_type = {file.media_type: file for file in beside}
+    texts = [one.text for one in episode.transcript.passages if one.kind is Kind.PARAGRAPH]
     return EpisodeRecord(
-        title=first.title,
-        language=first.language,
-        duration_ms=first.duration_ms,
-        audio=tuple(_file(episode.path, public) for episode in episodes),
-        transcripts=tuple(file for file in files if file.media_type in _TRANSCRIPTS),
+        title=episode.title,
+        language=episode.language,
+        duration_ms=episode.duration_ms,
+        audio=audio,
+        transcripts=tuple(file for file in beside if file.media_type in _TRANSCRIPTS),
         chapters_file=of_type["application/json+chapters"],
         page=of_type["text/html"],
-        chapters=first.chapters,
-        summary=first_words(first.lead, _SUMMARY_WORDS),
+        chapters=episode.chapters,
+        summary=first_words(episode.lead, _SUMMARY_WORDS),
         excerpt=tuple(texts[:_EXCERPT_PARAGRAPHS]),
         cover=of_type.get("image/jpeg"),
-        credits=first.credits,
-        url=first.url or "",
-        site=first.site or "",
-        author=first.author or "",
-        published=first.published or "",
-        section=first.section or "",
-        disclosure=first.disclosure,
+        credits=episode.credits,
+        url=episode.url or "",
+        site=episode.site or "",
+        author=episode.author or "",
+        published=episode.published or "",
+        section=episode.section or "",
+        disclosure=episode.disclosure,
     )
-
-
-def _file(path: Path, public: Path) -> File:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    kind = media_type(path.name).partition(";")[0]
-    return File(path.relative_to(public).as_posix(), kind, path.stat().st_size, digest)

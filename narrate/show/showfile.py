@@ -1,6 +1,5 @@
 """``show.toml`` to a show; read strictly, so that a slip is told by name."""
 
-import hashlib
 import re
 import tomllib
 from pathlib import Path
@@ -10,15 +9,15 @@ from uuid import UUID
 from narrate.errors import InputError
 from narrate.feed import categories
 from narrate.model import Disclosure, When
+from narrate.show.files import picture
 from narrate.show.table import Table, nearest
 from narrate.show.values import File, Making, Retention, Show
 from narrate.sources import Origin
 
 SHOW_FILE = "show.toml"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PICTURES = {b"\x89PNG\r\n\x1a\n": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg")}
+_PICTURES = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 _RATES, _PAUSES = (0.5, 2.0), (0.0, 4.0)  # as the flags of `narrate speak` have them
-_HASH_LENGTH = 12  # hexadecimal figures: no two files of a show share them
 _ITEM_MINUTES = (0.05, 1440.0)
 _MOST_ITEMS = 20  # of a source: what a feed has for a day, not its archive, which would take a week to speak
 
@@ -144,14 +143,13 @@ def _existing(table: Table, key: str, path: Path) -> Path:
 
 
 def _picture(table: Table, path: Path | None) -> File | None:
-    """A picture as it will stand in ``public/``; its name changes with it, as clients keep what an address gave."""
+    """A picture as it will stand in ``public/``."""
     if path is None:
         return None
     content = path.read_bytes()
-    for start, (media_type, suffix) in _PICTURES.items():
+    for start, suffix in _PICTURES.items():
         if content.startswith(start):
-            digest = hashlib.sha256(content).hexdigest()
-            return File(f"cover-{digest[:_HASH_LENGTH]}.{suffix}", media_type, len(content), digest)
+            return picture(content, suffix)
     raise table.wrong("image", f"must be a PNG or a JPEG, which {path} is not")
 
 
