@@ -140,9 +140,9 @@ class PiperEngine:
         return tuple(phoneme for sentence in sentences for phoneme in (*sentence, " "))[:-1]
 
     def _words(
-        self, segment: Segment, phonemes: Sequence[str], frames: "Floats | None", length: int
+        self, segment: Segment, phonemes: Sequence[str], frames: "Floats", length: int
     ) -> tuple[Cue | None, ...]:
-        """When each word of the text is said, where it is known how many frames each phoneme id lasts."""
+        """When each word of the text is said, of which ``frames`` tells how long each phoneme id lasts."""
         import numpy as np
 
         from narrate.engines import alignment
@@ -151,7 +151,7 @@ class PiperEngine:
         pad = sizes.get(_PAD, 0)
         ids = (sizes[phoneme] + pad if phoneme in sizes else 0 for phoneme in phonemes)
         before = list(accumulate(ids, initial=sizes.get(_BOS, 0) + pad))
-        if frames is None or before[-1] + sizes.get(_EOS, 0) != len(frames):  # pinyin has ids of another kind
+        if before[-1] + sizes.get(_EOS, 0) != len(frames):  # pinyin has ids of another kind
             return ()
         ends = np.concatenate([[0.0], np.cumsum(frames, dtype=np.float64)]) * (length / float(frames.sum()))
         with _PHONEMIZING:
@@ -159,8 +159,8 @@ class PiperEngine:
         times = [round(float(ends[count])) for count in before]
         return tuple(span and Cue(times[span[0]], times[span[1]]) for span in alignment.spans(alone, phonemes))
 
-    def _infer(self, ids: list[int], rate: float) -> "tuple[Floats, Floats | None]":
-        """The samples, in [-1, 1] but for overshoot, at a pace; and the frames of each id, where it tells them."""
+    def _infer(self, ids: list[int], rate: float) -> "tuple[Floats, Floats]":
+        """The samples, in [-1, 1] but for overshoot, at a pace; and the frames of each id."""
         from narrate.engines.piper_model import BROKEN, WANTS_MORE
 
         noise = len(ids) * _NOISE_PER_ID

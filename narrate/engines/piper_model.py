@@ -65,10 +65,10 @@ class PiperModel:
         self.pools = tuple(sorted(name for name in self.inputs if name.startswith(POOL_PREFIX)))
         self._outputs = [one.name for one in first.get_outputs()]
 
-    def run(self, inputs: Inputs) -> tuple[Floats, Floats | None]:
-        """Samples in [-1, 1], but for overshoot; and the frames of each id, where the graph tells them."""
+    def run(self, inputs: Inputs) -> tuple[Floats, Floats]:
+        """Samples in [-1, 1], but for overshoot; and the frames of each id."""
         made = dict(zip(self._outputs, self._first.run(None, dict(inputs)), strict=True))
-        frames = made.pop(FRAMES, None)
+        frames = made.pop(FRAMES)
         if self._sound is None or self._windows is None:
             (sound,) = made.values()
         else:
@@ -78,7 +78,7 @@ class PiperModel:
                 (part,) = self._sound.run(None, {INNER: inner[:, window]})
                 parts.append(part.reshape(-1)[counts])
             sound = np.concatenate(parts)
-        return sound.reshape(-1), frames if frames is None else frames.reshape(-1)
+        return sound.reshape(-1), frames.reshape(-1)
 
 
 def load(model: Path, kept: Path, ids: Sequence[int]) -> PiperModel:
