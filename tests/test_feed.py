@@ -139,9 +139,9 @@ def test_the_shows_identifier_is_that_of_the_podcast_namespace():
 
 def test_what_is_not_known_is_not_told():
     bare = Entry("g", "A title", ENTRY.published, ENTRY.audio, 1, 1_000)
-    feed = render_feed(replace(SHOW, image="", owner_email="", owner_name="", generated=False), (bare,))
+    feed = render_feed(replace(SHOW, image="", owner_email="", owner_name=""), (bare,))
 
-    for name in (b"person", b"transcript", b"chapters", b"image", b"owner", b"txt", b"<link/>", b"<copyright"):
+    for name in (b"person", b"transcript", b"chapters", b"image", b"owner", b"<link/>"):
         assert name not in feed
 
 

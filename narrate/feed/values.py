@@ -29,9 +29,6 @@ class Podcast:
     owner_name: str = ""
     owner_email: str = ""
     explicit: bool = False
-    copyright: str = ""
-    generated: bool = True
-    """Whether no person speaks, which the feed then says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _SHOWS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the namespace of all po
 _CAPTIONS = frozenset({"text/vtt", "application/x-subrip"})
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML 1.0 file may hold
 _URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+_NO_PERSON_SPEAKS = {"purpose": "ai-content"}
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -71,7 +72,6 @@ def _tell_show(channel: "_Element", podcast: Podcast, updated: datetime) -> None
     _add(channel, "link", podcast.link)
     _add(channel, "description", _shortened(podcast.description))
     _add(channel, "language", podcast.language)
-    _add(channel, "copyright", podcast.copyright)
     _add(channel, "lastBuildDate", _date(updated))
     _add(channel, "generator", "narrate")
     _add(channel, "atom:link", {"href": url, "rel": "self", "type": "application/rss+xml"})
@@ -83,8 +83,7 @@ def _tell_show(channel: "_Element", podcast: Podcast, updated: datetime) -> None
     _add(channel, "podcast:guid", show_guid(url))
     _add(channel, "podcast:locked", {"owner": podcast.owner_email} if podcast.owner_email else {}, "yes")
     _add(channel, "podcast:medium", "newsletter")
-    if podcast.generated:
-        _add(channel, "podcast:txt", {"purpose": "ai-content"}, "true")
+    _add(channel, "podcast:txt", _NO_PERSON_SPEAKS, "true")
 
 
 def _tell_apple(channel: "_Element", podcast: Podcast, image: str) -> None:
@@ -134,8 +133,7 @@ def _tell_podcasting(item: "_Element", podcast: Podcast, entry: Entry) -> None:
     _add(item, "podcast:person", {"role": "author", "group": "writing"}, entry.author)
     for narrator in entry.narrators:
         _add(item, "podcast:person", {"role": "narrator", "group": "cast"}, narrator)
-    if podcast.generated:
-        _add(item, "podcast:txt", {"purpose": "ai-content"}, "true")
+    _add(item, "podcast:txt", _NO_PERSON_SPEAKS, "true")
 
 
 def _add(parent: "_Element", name: str, told: str | Mapping[str, str], text: str | None = None) -> "_Element":

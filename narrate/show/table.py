@@ -33,11 +33,11 @@ class Table:
         """True or false."""
         return self._plain(key, bool, default)
 
-    def count(self, key: str, default: int, *, least: int = 0) -> int:
-        """A whole number."""
+    def count(self, key: str, default: int) -> int:
+        """A whole number, 0 or more."""
         number = self._plain(key, int, default)
-        if number < least:
-            raise self.wrong(key, f"must be {least} or more, not {number}")
+        if number < 0:
+            raise self.wrong(key, f"must be 0 or more, not {number}")
         return number
 
     def number(self, key: str, default: float, bounds: tuple[float, float]) -> float:

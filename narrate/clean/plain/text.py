@@ -14,7 +14,6 @@ from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Block, Kind
 
 _RULE = re.compile(r"[\W_]+")
-_MOST_TITLE_WORDS = 20
 _CREDITS = 4  # lines after the title that may be byline and date
 _SHORT = 6  # words; a shorter line that is no sentence is a menu entry, a label or a heading
 _FURNISHED = 3  # lines of furniture; an article may have one or two that look like it
