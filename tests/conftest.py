@@ -23,6 +23,7 @@ from narrate.cache import Cache
 from narrate.engines import load_cast, load_engine
 from narrate.model import Article, Block, Credit, Kind, Mark, Script, Segment, Source, Track, Word
 from narrate.outputs import Output, load_output
+from narrate.pipeline import Studio
 from narrate.voice import Pauses, Voice, load_voice
 
 ROOT = Path(__file__).parent.parent
@@ -123,16 +124,12 @@ def write_model(path: Path, **config: object) -> Path:
 @pytest.fixture
 def produce(tone, tmp_path, article):
     def run(**changes):
-        options = {
-            "voice": tone,
-            "cast": load_cast(tone),
-            "output": load_output("mp3"),
-            "cache": Cache(tmp_path / "clips"),
-            "place": lambda title, language: tmp_path / "episode.mp3",
-        }
         content = changes.pop("content", article.read_bytes())
         source = changes.pop("source", Source("bell.md", content))
-        return pipeline.produce(source, **(options | changes))
+        place = changes.pop("place", lambda *_: tmp_path / "episode.mp3")
+        report = changes.pop("report", None)
+        studio = Studio(tone, load_cast(tone), load_output("mp3"), Cache(tmp_path / "clips"))
+        return pipeline.produce(source, place, replace(studio, **changes), report)
 
     return run
 

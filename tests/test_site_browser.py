@@ -18,7 +18,7 @@ from narrate.cache import Cache
 from narrate.engines import load_cast
 from narrate.model import Kind, Passage, Source, Span, Transcript
 from narrate.outputs import load_output
-from narrate.pipeline import produce
+from narrate.pipeline import Studio, produce
 from narrate.site import Beside, Link, Listed, ListedShow, episode_page, index_page
 from narrate.voice import load_voice
 
@@ -96,14 +96,8 @@ def folder(tmp_path_factory) -> Path:
 def episode(folder, tmp_path_factory):
     """An episode that hums, with its page and the list of its show in the folder."""
     voice = load_voice("tone")
-    made = produce(
-        Source("bell.md", ARTICLE.encode()),
-        voice=voice,
-        cast=load_cast(voice),
-        output=load_output("mp3"),
-        cache=Cache(tmp_path_factory.mktemp("clips")),
-        place=lambda *_: folder / "bell.mp3",
-    )
+    studio = Studio(voice, load_cast(voice), load_output("mp3"), Cache(tmp_path_factory.mktemp("clips")))
+    made = produce(Source("bell.md", ARTICLE.encode()), lambda *_: folder / "bell.mp3", studio)
     (folder / "bell.gif").write_bytes(DOT)
     beside = Beside("bell.mp3", cover="bell.gif", downloads=(Link("Text", "bell.txt"),))
     (folder / "bell.html").write_bytes(episode_page(made, beside))

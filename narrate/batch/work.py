@@ -13,13 +13,13 @@ from narrate.atomic import settle, unwritten
 from narrate.bundle import bundle
 from narrate.cache import Cache
 from narrate.clean.html.sites import read_sites
-from narrate.engines import Cast, load_cast
+from narrate.engines import load_cast
 from narrate.fetch import Web, load
 from narrate.folders import cache_folder
 from narrate.lexicon import load_lexicon
 from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, first_words
 from narrate.outputs import Output, load_output
-from narrate.pipeline import produce
+from narrate.pipeline import Studio, produce
 from narrate.show.files import moved, standing
 from narrate.show.values import EpisodeRecord, File, Making
 from narrate.voice import Voice, load_voice
@@ -116,53 +116,36 @@ def _reading(making: Making) -> Reading:
     return Reading(byline=making.byline, sites=tuple(rule for path in making.sites for rule in read_sites(path)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Studio:
-    """What is loaded once, and used for every item that a worker makes."""
-
-    voice: Voice
-    cast: Cast
-    outputs: tuple[Output, ...]
-    reading: Reading
-    dressing: Dressing
-
-
 @cache
-def _studio(making: Making, picture: Path | None) -> _Studio:
+def _studios(making: Making, picture: Path | None, threads: int) -> tuple[Studio, ...]:
+    """What every item that a worker makes is made with, loaded once: one for each format."""
     voice = _voice(making)
     paths = (making.intro, making.outro, making.bed, making.sting, picture)
     *jingles, cover = (load(str(path)) if path else None for path in paths)
-    return _Studio(
+    first, *others = _outputs(making)
+    studio = Studio(
         voice=voice,
         cast=load_cast(voice),
-        outputs=_outputs(making),
+        output=first,
+        cache=Cache(cache_folder() / "clips"),
         reading=_reading(making),
         dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover),
+        workers=threads,
     )
+    return (studio, *(replace(studio, output=output) for output in others))
 
 
 def _produced(job: Job, folder: Path) -> Iterator[Episode]:
     """The episode in each format, in a folder where nobody looks."""
-    studio = _studio(job.making, job.picture)
     with board_of(job.work).open("r+b", buffering=0) as board:
 
         def report(done: int, total: int) -> None:
             os.pwrite(board.fileno(), _DONE.pack(done, total), job.number * _DONE.size)
 
-        for output in studio.outputs:
-            yield produce(
-                job.source,
-                voice=studio.voice,
-                cast=studio.cast,
-                output=output,
-                cache=Cache(cache_folder() / "clips"),
-                place=partial(_unfinished, folder / f"episode{output.suffix}"),
-                reading=studio.reading,
-                dressing=studio.dressing,
-                fetch=Web(private=job.private, contact=job.contact).page,
-                workers=job.threads,
-                report=report,
-            )
+        for studio in _studios(job.making, job.picture, job.threads):
+            place = partial(_unfinished, folder / f"episode{studio.output.suffix}")
+            fetch = Web(private=job.private, contact=job.contact).page
+            yield produce(job.source, place, replace(studio, fetch=fetch), report)
 
 
 def _unfinished(path: Path, title: str, language: str) -> Path:  # noqa: ARG001 - what a place is asked

@@ -142,7 +142,7 @@ def speak(
     from narrate.fetch import Web, load
     from narrate.folders import cache_folder
     from narrate.outputs import load_output
-    from narrate.pipeline import produce
+    from narrate.pipeline import Studio, produce
 
     if not digest and (title or day or sting):
         raise UsageError("--title, --date and --sting are a digest's", "add --digest")
@@ -154,8 +154,7 @@ def speak(
     reader = load_reader(voice, lexicon, manner, roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     web = Web(private=private)
-    make = partial(
-        produce,
+    studio = Studio(
         voice=reader,
         cast=load_cast(reader),
         output=output,
@@ -170,6 +169,7 @@ def speak(
         fetch=web.page,
         workers=jobs,
     )
+    make = partial(produce, studio=studio)
     shown = partial(_shown, bundled=bool(bundle), as_json=as_json)
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader, private=private))
