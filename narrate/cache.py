@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from narrate.atomic import PART, write_whole
+from narrate.folders import cache_folder
 from narrate.model import Clip, Cue
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,11 @@ _FORMAT = b"narrate clip 2"  # part of the check sum: what was kept in another f
 _HEADER = struct.Struct("<II")  # rate, and the number of words
 _WORD = struct.Struct("<ii")  # start and end
 _UNKNOWN = -1  # for both, where it is not known when a word is said
+
+
+def open_cache() -> "Cache":
+    """The one of this machine's user."""
+    return Cache(cache_folder() / "clips")
 
 
 def key_of(*parts: object) -> str:

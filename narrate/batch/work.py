@@ -11,11 +11,10 @@ from tempfile import TemporaryDirectory
 
 from narrate.atomic import settle, unwritten
 from narrate.bundle import bundle
-from narrate.cache import Cache
+from narrate.cache import open_cache
 from narrate.clean.html.sites import read_sites
 from narrate.engines import load_cast
 from narrate.fetch import Web, load
-from narrate.folders import cache_folder
 from narrate.lexicon import load_lexicon
 from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, first_words
 from narrate.outputs import Output, load_output
@@ -127,7 +126,7 @@ def _studios(making: Making, picture: Path | None, threads: int) -> tuple[Studio
         voice=voice,
         cast=load_cast(voice),
         output=first,
-        cache=Cache(cache_folder() / "clips"),
+        cache=open_cache(),
         reading=_reading(making),
         dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover),
         workers=threads,

@@ -1,7 +1,8 @@
 """The commands that make audio, and tell who can read it."""
 
 import time
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -53,8 +54,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from narrate.model import Article, Episode, Source
+    from narrate.fetch import Web
+    from narrate.model import Article, Dressing, Episode, Reading, Source
+    from narrate.outputs import Output
+    from narrate.pipeline import Studio
     from narrate.publish import Place
+    from narrate.voice import Voice
 
 Done = TypeVar("Done")
 _DEFAULT_FORMAT = "mp3"
@@ -72,41 +77,49 @@ def _format_of(out: str) -> str:
     return suffix if suffix in _format_names() else _DEFAULT_FORMAT
 
 
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, web addresses, or - for standard input.")
+]
+Out = Annotated[
+    str,
+    typer.Option(
+        "-o", "--output", metavar="FILE|FOLDER", help="Where to put it; named after the title if it is a folder."
+    ),
+]
+Bundle = Annotated[
+    str,
+    typer.Option(
+        "--bundle",
+        metavar="FOLDER",
+        help="Put it there with all that goes along: captions, transcripts, chapters, cover, a page to read along.",
+    ),
+]
+FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="mp3, m4b, opus or wav; without it, as the end of -o says, else mp3.",
+        envvar="NARRATE_FORMAT",
+        autocompletion=_format_names,
+    ),
+]
+ProfileName = Annotated[
+    str,
+    typer.Option("--profile", metavar="NAME", help="podcast, or compact: smaller files.", envvar="NARRATE_PROFILE"),
+]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")]
+
+
 def speak(
-    sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, web addresses, or - for standard input.")
-    ],
+    sources: Sources,
     *,
-    out: Annotated[
-        str,
-        typer.Option(
-            "-o", "--output", metavar="FILE|FOLDER", help="Where to put it; named after the title if it is a folder."
-        ),
-    ] = "",
-    bundle: Annotated[
-        str,
-        typer.Option(
-            "--bundle",
-            metavar="FOLDER",
-            help="Put it there with all that goes along: captions, transcripts, chapters, cover, a page to read along.",
-        ),
-    ] = "",
+    out: Out = "",
+    bundle: Bundle = "",
     voice: VoiceName = DEFAULT_VOICE,
     lexicon: Lexicons = None,
-    format_name: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="mp3, m4b, opus or wav; without it, as the end of -o says, else mp3.",
-            envvar="NARRATE_FORMAT",
-            autocompletion=_format_names,
-        ),
-    ] = "",
-    profile: Annotated[
-        str,
-        typer.Option("--profile", metavar="NAME", help="podcast, or compact: smaller files.", envvar="NARRATE_PROFILE"),
-    ] = "podcast",
+    format_name: FormatName = "",
+    profile: ProfileName = "podcast",
     rate: Rate = 1.0,
     pauses: PauseScale = None,
     variation: Variation = None,
@@ -129,20 +142,14 @@ def speak(
     sting: Sting = "",
     title: Title = "",
     day: Day = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=0, help="Sentences spoken at a time; 0 is one a core.")
-    ] = 0,
+    jobs: Jobs = 0,
     private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the audio file: mastered, with chapter marks and tags."""
-    from narrate.cache import Cache
     from narrate.cli.place import placer
-    from narrate.engines import load_cast
-    from narrate.fetch import Web, load
-    from narrate.folders import cache_folder
+    from narrate.fetch import Web
     from narrate.outputs import load_output
-    from narrate.pipeline import Studio, produce
 
     if not digest and (title or day or sting):
         raise UsageError("--title, --date and --sting are a digest's", "add --digest")
@@ -150,43 +157,75 @@ def speak(
     if out and bundle:
         raise UsageError("-o and --bundle both say where it goes", "leave one of them out")
     placing = placer(f"{bundle}/" if bundle else out, output.suffix, count=1 if digest else len(sources))
-    manner = Manner(rate, pauses, variation, timing_variation, seed)
-    reader = load_reader(voice, lexicon, manner, roles=roles)
+    reader = load_reader(voice, lexicon, Manner(rate, pauses, variation, timing_variation, seed), roles=roles)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
+    disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
+    dressing = dress(disclosure, read_jingles(intro, outro, bed, sting), cover, loudness)
     web = Web(private=private)
-    studio = Studio(
-        voice=reader,
-        cast=load_cast(reader),
-        output=output,
-        cache=Cache(cache_folder() / "clips"),
-        reading=reading,
-        dressing=dress(
-            disclose_as(disclosed_at, disclosure_text, credit=voice_credit),
-            read_jingles(intro, outro, bed, sting),
-            cover,
-            loudness,
-        ),
-        fetch=web.page,
-        workers=jobs,
-    )
-    make = partial(produce, studio=studio)
-    shown = partial(_shown, bundled=bool(bundle), as_json=as_json)
+    studio = _studio(reader, output, reading, dressing, web, jobs)
+    speaker = _Speaker(studio, web, placing, bundled=bool(bundle), as_json=as_json)
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader, private=private))
         if articles:
-            from narrate.digest import join
-
-            joined = join(articles, (day or datetime.now().astimezone()).date(), title=" ".join(title.split()))
-            _speak_one(joined.title, lambda: joined, partial(make, place=_placed(placing)), shown=shown)
+            speaker.speak_digest(articles, (day or datetime.now().astimezone()).date(), title)
     else:
-
-        def speak_one(name: str) -> None:
-            place = _placed(placing, lambda language: tell_languages(name, language, reader))
-            _speak_one(name, lambda: load(name, web), partial(make, place=place), shown=shown)
-
-        _, failed = _each(sources, speak_one)
+        _, failed = _each(sources, speaker.speak_source)
     if failed:
         raise BatchError(f"{failed} of {len(sources)} sources failed", "the rest are done" * (failed < len(sources)))
+
+
+def _studio(
+    reader: "Voice", output: "Output", reading: "Reading", dressing: "Dressing", web: "Web", workers: int
+) -> "Studio":
+    from narrate.cache import open_cache
+    from narrate.engines import load_cast
+    from narrate.pipeline import Studio
+
+    return Studio(reader, load_cast(reader), output, open_cache(), reading, dressing, web.page, workers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Makes episodes in a studio, puts each in its place, and prints what there is to tell of it."""
+
+    studio: "Studio"
+    web: "Web"
+    placing: "Callable[[str], Path]"
+    """The file of an article, by its title."""
+    bundled: bool
+    as_json: bool
+
+    def speak_source(self, name: str) -> None:
+        """One of what a name names."""
+        from narrate.fetch import load
+
+        place = _placed(self.placing, lambda language: tell_languages(name, language, self.studio.voice))
+        self._speak(name, lambda: load(name, self.web), place)
+
+    def speak_digest(self, articles: "Sequence[Article]", day: date, title: str) -> None:
+        """One of them all."""
+        from narrate.digest import join
+
+        joined = join(articles, day, title=" ".join(title.split()))
+        self._speak(joined.title, lambda: joined, _placed(self.placing))
+
+    def _speak(self, name: str, load: "Callable[[], Source | Article]", place: "Place") -> None:
+        from narrate.cli.progress import Speaking
+        from narrate.pipeline import produce
+
+        start = time.perf_counter()
+        with Speaking(name) as speaking:
+            episode = produce(load(), place, self.studio, speaking)
+        speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
+        typer.echo(self._told(episode, speed))
+
+    def _told(self, episode: "Episode", speed: float | None) -> str:
+        """What there is to tell of an episode, once what goes along with it is written."""
+        from narrate.bundle import bundle
+        from narrate.cli.printed import episode_json, episode_text
+
+        files = bundle(episode) if self.bundled else ()
+        return (episode_json if self.as_json else episode_text)(episode, speed, files)
 
 
 def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[Done], int]":
@@ -200,31 +239,6 @@ def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[
                 raise
             tell(f"{name}: {one_line(exc)}")
     return done, len(sources) - len(done)
-
-
-def _speak_one(
-    name: str,
-    load: "Callable[[], Source | Article]",
-    make: "Callable[..., Episode]",
-    shown: "Callable[[Episode, float | None], str]",
-) -> None:
-    """Makes an episode of what is loaded, and prints what there is to tell of it."""
-    from narrate.cli.progress import Speaking
-
-    start = time.perf_counter()
-    with Speaking(name) as speaking:
-        episode = make(load(), report=speaking)
-    speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-    typer.echo(shown(episode, speed))
-
-
-def _shown(episode: "Episode", speed: float | None, *, bundled: bool, as_json: bool) -> str:
-    """What there is to tell of an episode, once what goes along with it is written."""
-    from narrate.bundle import bundle
-    from narrate.cli.printed import episode_json, episode_text
-
-    files = bundle(episode) if bundled else ()
-    return (episode_json if as_json else episode_text)(episode, speed, files)
 
 
 def _placed(placing: "Callable[[str], Path]", tell_of: "Callable[[str], None] | None" = None) -> "Place":

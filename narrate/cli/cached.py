@@ -25,11 +25,11 @@ def cache(
     """Show or clear what is kept to be used again: clips, finished files, rewritten models."""
     import json
 
-    from narrate.cache import Cache
+    from narrate.cache import open_cache
     from narrate.folders import cache_folder
 
     folder = cache_folder()
-    clips, models = Cache(folder / "clips"), [path for path in (folder / "models").glob("*") if path.is_file()]
+    clips, models = open_cache(), [path for path in (folder / "models").glob("*") if path.is_file()]
     if action is Action.CLEAR:
         clips.clear()
         for path in models:
