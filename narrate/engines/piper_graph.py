@@ -101,14 +101,14 @@ def _parted(model: ModelProto) -> Parts:
     inner, unit = _inner(graph)
     needed = _needed(graph.node, [graph.output[0].name], given={inner})
     reach, hop = _reach(needed, inner)
-    frames = [one for one in graph.output if one.name == FRAMES]
+    frames = next(one for one in graph.output if one.name == FRAMES)
     known = Known.of(graph, opset)
-    before = TimeMajor(_needed(graph.node, [inner, *(one.name for one in frames)]), known, {}, units={})
+    before = TimeMajor(_needed(graph.node, [inner, FRAMES]), known, {}, units={})
     before.writer.nodes.append(helper.make_node("Identity", [before.twin(inner)], [INNER]))
     after = TimeMajor(needed, known, {inner: INNER}, units={INNER: unit})
     signal = helper.make_tensor_value_info(INNER, TensorProto.FLOAT, [1, "steps", None])
     return Parts(
-        inner=_model(model, before.writer, graph.input, [signal, *frames]),
+        inner=_model(model, before.writer, graph.input, [signal, frames]),
         sound=_model(model, after.writer, [signal], graph.output[:1]),
         unit=unit,
         reach=ceil(reach / unit) * unit,
