@@ -11,6 +11,11 @@ class NarrateError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def line(self) -> str:
+        """All of it, for a person."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
 
 class UsageError(NarrateError):
     """The command's words are off."""

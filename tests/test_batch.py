@@ -201,7 +201,7 @@ def test_a_builder_that_is_interrupted_leaves_no_process_and_no_lock(studio):
     process.send_signal(signal.SIGTERM)
     process.stdout.close()
 
-    assert process.wait(60) == 130
+    assert process.wait(60) == 128 + signal.SIGTERM
     assert studio.build().returncode == 0
     studio.check()
 

@@ -8,10 +8,16 @@ from narrate.cli import building
 from narrate.cli.building import Lines, Live, report_text, status_text
 from narrate.model import clock
 from narrate.show.values import EpisodeRecord, File, Record, State
+from narrate.sources import Standing
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 EPISODE = EpisodeRecord(
     "The bell", "en", 61_000, (File("episodes/a/bell.mp3", "audio/mpeg", 1, ""),), (), None, None, (), ""
+)
+SOURCES = (
+    Standing("feed", read=NOW, failed=NOW, attempts=2, failure="no answer"),
+    Standing("pages", items=1, read=NOW),
+    Standing("young", is_feed=True, read=NOW),
 )
 TROUBLE = Trouble("The [red] bell", "it is gone", "bb")
 
@@ -22,7 +28,7 @@ def record(guid: str, title: str, **told: object) -> Record:
 
 def tell(listener) -> None:
     with listener as told:
-        told(Planned((record("aa", "The bell"), record("bb", "The [red] bell")), (Trouble("feed", "no answer"),)))
+        told(Planned((record("aa", "The bell"), record("bb", "The [red] bell")), SOURCES))
         told(Progressed((("aa", 3, 12),)))
         told(Made("aa", EPISODE))
         told(Failed(TROUBLE, State.QUARANTINED))
@@ -33,7 +39,7 @@ def test_a_machine_gets_a_line_of_json_for_each_thing_that_happens(capsys):
 
     events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [event["event"] for event in events] == ["planned", "made", "failed"]
-    assert events[0]["troubles"][0]["reason"] == "no answer"
+    assert [one["failure"] for one in events[0]["sources"]] == ["no answer", "", ""]
     assert events[1]["audio"] == "episodes/a/bell.mp3"
     assert (events[2]["guid"], events[2]["state"]) == ("bb", "quarantined")
 
@@ -43,8 +49,9 @@ def test_without_a_terminal_there_is_a_line_for_each_that_is_done(capsys):
 
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "narrate: feed: no answer"
-    assert lines[1] == "narrate: [1/2] The bell (1:01)"
-    assert lines[2] == "narrate: [2/2] The [red] bell: it is gone; it waits for 'narrate feed retry'"
+    assert lines[1] == "narrate: young: it is a feed without articles"
+    assert lines[2] == "narrate: [1/2] The bell (1:01)"
+    assert lines[3] == "narrate: [2/2] The [red] bell: it is gone; it waits for 'narrate feed retry'"
 
 
 def test_the_table_shows_what_is_being_made_and_how_long_the_rest_takes(monkeypatch):
@@ -82,7 +89,7 @@ def test_the_status_counts_all_and_names_each_with_what_became_of_it():
         record("cccccccc-3", "Three", state=State.QUARANTINED, attempts=5, failure="it is gone"),
     )
 
-    lines = status_text("Morning", records).splitlines()
+    lines = status_text("Morning", records, ()).splitlines()
 
     assert lines[0] == "Morning: 1 waiting, 1 published, 1 quarantined"
     day = records[0].published.date()
@@ -90,4 +97,17 @@ def test_the_status_counts_all_and_names_each_with_what_became_of_it():
         f"  aaaaaaaa  {day}  One ({clock(EPISODE.duration_ms)})",
         f"  bbbbbbbb  {day}  Two: 1 attempt, no answer",
         f"  cccccccc  {day}  Three: given up, it is gone",
+    ]
+
+
+def test_the_status_tells_of_each_source_when_it_was_read_and_why_it_was_not():
+    lines = status_text("Morning", (), SOURCES).splitlines()
+
+    minute = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
+    assert lines == [
+        "Morning: nothing yet",
+        "Sources:",
+        f"  feed: failed on {minute} (2 attempts), no answer; read on {minute}",
+        f"  pages: read on {minute}, 1 item",
+        f"  young: read on {minute}, it is a feed without articles",
     ]

@@ -21,6 +21,9 @@ BREACHES = [
     ("rss/link", "<link>https://courier.example/</link>", "<link>courier.example</link>"),
     ("rss/description", "<description>What the Courier wrote &lt;today&gt;.", "<description>"),
     ("rss/language", "<language>en-GB</language>", "<language>English</language>"),
+    ("rss/language", "<language>en-GB</language>", "<language>xx-zz-11</language>"),
+    ("rss/language", "<language>en-GB</language>", "<language>qq</language>"),
+    ("rss/language", "<language>en-GB</language>", "<language>en_GB</language>"),
     ("rss/language", "<language>en-GB</language>", ""),
     ("rss/last-build-date", "<lastBuildDate>Mon, 20 Jul 2026", "<lastBuildDate>2026-07-20"),
     ("atom/self", 'rel="self"', 'rel="alternate"'),
@@ -162,3 +165,18 @@ def test_the_command_finds_the_feed_of_a_folder_and_checks_its_files(narrate, tm
     assert {one["rule"] for one in json.loads(found.stdout)} == {"files/there"}
     assert (found.returncode, none.returncode) == (3, 3)
     assert "there is no feed.xml in empty" in none.stderr
+
+
+@pytest.mark.parametrize(
+    "tag", ["uk", "EN-gb", "zh-Hant-TW", "es-419", "de-CH-1996", "sl-rozaj-biske", "gsw", "en-x-a"]
+)
+def test_a_language_is_a_tag_of_bcp_47(tag):
+    feed = GOOD.replace("<language>en-GB", f"<language>{tag}")
+
+    assert "rss/language" not in rules(feed)
+
+
+def test_a_feed_without_an_episode_is_valid_and_told_that_directories_want_one():
+    (told,) = check_feed(render_feed(SHOW, ()))
+
+    assert (told.rule, told.fatal) == ("apple/episode", False)

@@ -4,7 +4,7 @@ import io
 import json
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,8 @@ from narrate.sources import Origin, find_items, open_item
 from narrate.sources.feeds import is_feed, parse_feed
 
 NOW = datetime(2026, 7, 24, 12, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+EMPTY_RSS = "<rss version='2.0'><channel><title>The Courier</title></channel></rss>"
 BODY = "<p>" + "The bell rang at noon, and nobody in the valley had expected it to ring again. " * 6 + "</p>"
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -57,6 +59,10 @@ JSON_FEED = json.dumps(
 )
 
 
+def failed(found):
+    return [one for one in found.standings if one.failure]
+
+
 def feed(content, **more):
     return parse_feed(Source("feed", content.encode(), "https://site.example/feed"), **more)
 
@@ -74,8 +80,9 @@ def near():
 
 @pytest.fixture
 def find(tmp_path, near):
-    def run(name, known=(), **limits):
-        return find_items(Origin(name, **limits), folder=tmp_path, web=near, known=dict(known), now=NOW)
+    def run(name, standings=(), now=NOW, **limits):
+        known = {one.name: one for one in standings}
+        return find_items(Origin(name, **limits), folder=tmp_path, web=near, known=known, now=now)
 
     return run
 
@@ -259,11 +266,11 @@ def test_a_feed_that_has_not_changed_is_not_read_again(find, site):
     site.pages["/feed"] = versioned
 
     first = find(f"{site.url}/feed")
-    second = find(f"{site.url}/feed", first.versions)
+    second = find(f"{site.url}/feed", first.standings, LATER)
 
     assert len(first.items) == 3
-    assert (second.items, second.failures) == ((), ())
-    assert second.versions == first.versions
+    assert second.items == ()
+    assert second.standings == (replace(first.standings[0], read=LATER),)
 
 
 def test_an_opml_file_leads_to_its_feeds_and_a_bad_one_stops_no_other(find, site, tmp_path):
@@ -280,9 +287,9 @@ def test_an_opml_file_leads_to_its_feeds_and_a_bad_one_stops_no_other(find, site
 
     assert [item.key for item in found.items][-1] == "https://e.example/1"
     assert len(found.items) == 4
-    assert [failure.name for failure in found.failures] == [f"{site.url}/gone", f"{site.url}/page"]
-    assert "answers 404" in found.failures[0].reason
-    assert len(found.versions) == 3
+    assert [one.name for one in failed(found)] == [f"{site.url}/gone", f"{site.url}/page"]
+    assert "answers 404" in failed(found)[0].failure
+    assert [one.items for one in found.standings] == [5, 3, 0, 1, 1, 0]
 
 
 def test_an_opml_file_that_stays_the_same_does_not_hide_what_is_new_in_its_feeds(find, site):
@@ -297,7 +304,7 @@ def test_an_opml_file_that_stays_the_same_does_not_hide_what_is_new_in_its_feeds
     first = find(f"{site.url}/o")
     site.pages["/a"] = RSS
 
-    assert len(find(f"{site.url}/o", first.versions).items) == 3
+    assert len(find(f"{site.url}/o", first.standings).items) == 3
 
 
 def test_an_opml_file_that_names_itself_ends(find, site):
@@ -306,7 +313,7 @@ def test_an_opml_file_that_names_itself_ends(find, site):
     found = find(f"{site.url}/o")
 
     assert found.items == ()
-    assert "no feed" in found.failures[0].reason
+    assert "no feed" in failed(found)[0].failure
 
 
 def test_a_list_of_addresses_is_read_a_line_each(find, tmp_path):
@@ -363,7 +370,7 @@ def test_an_origin_that_is_not_there_is_a_failure_that_names_it(find, name):
     found = find(name)
 
     assert found.items == ()
-    assert [failure.name for failure in found.failures] == [name]
+    assert [one.name for one in failed(found)] == [name]
 
 
 def test_what_a_feed_leads_to_is_fetched_as_robots_txt_allows(find, site, near, tmp_path):
@@ -398,3 +405,61 @@ def test_bytes_are_never_given_to_the_library_as_a_name(monkeypatch):
     feed(RSS)
 
     assert [type(one) for one in given_to_it] == [io.BytesIO]
+
+
+def test_a_feed_without_articles_is_noted_and_is_no_failure(find, site):
+    site.pages["/feed"] = EMPTY_RSS
+
+    found = find(f"{site.url}/feed")
+
+    assert (found.items, failed(found)) == ((), [])
+    assert found.standings[0].note == "it is a feed without articles"
+    assert find(f"{site.url}/feed", found.standings).standings[0].read == NOW
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("/news", "", "it is empty"),
+        ("/news", " \n", "it is empty"),
+        ("/feed", "<html><body>Sign in</body></html>", "it is no feed"),
+        ("/news/rss/", "<html><body>Sign in</body></html>", "it is no feed"),
+        ("/news.xml?all=1", "<html><body>Sign in</body></html>", "it is no feed"),
+        ("/?feed=rss2", "<html><body>Sign in</body></html>", "it is no feed"),
+        ("/feed.json", "{}", "it is no feed"),
+        ("/feed.json", '{"version": "https://jsonfeed.org/version/1"}', "it is no JSON Feed"),
+    ],
+)
+def test_what_is_served_where_a_feed_should_be_is_told_and_becomes_no_episode(find, site, path, body, told):
+    site.pages[path] = body
+
+    found = find(f"{site.url}{path}")
+
+    assert found.items == ()
+    assert told in found.standings[0].failure
+
+
+def test_a_source_that_was_a_feed_is_never_taken_for_a_page(find, site):
+    site.pages["/news"] = RSS
+    first = find(f"{site.url}/news")
+    site.pages["/news"] = "<html><body>We are back soon.</body></html>"
+
+    second = find(f"{site.url}/news", first.standings, LATER)
+    third = find(f"{site.url}/news", second.standings, LATER)
+    site.pages["/news"] = RSS
+    mended = find(f"{site.url}/news", third.standings, LATER)
+
+    assert second.items == third.items == ()
+    (lost,), (back,) = third.standings, mended.standings
+    assert (lost.read, lost.failed, lost.attempts) == (NOW, LATER, 2)
+    assert "no feed" in lost.failure
+    assert (back.read, back.failed, back.attempts, back.failure) == (LATER, LATER, 0, "")
+
+
+@pytest.mark.parametrize("name", ["file:///etc/passwd", "ftp://e.example/feed", "gopher://e.example/"])
+def test_an_address_that_is_not_of_the_web_is_refused_as_such(find, name):
+    (standing,) = find(name).standings
+
+    assert standing.failure == (
+        f"{name} is refused: only http and https addresses are read; a file is given by its path, as it is"
+    )

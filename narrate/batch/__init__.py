@@ -2,6 +2,7 @@
 
 from narrate.batch.build import Wish, build, foresee
 from narrate.batch.events import Event, Failed, Made, Planned, Progressed, Report, Trouble
+from narrate.batch.gather import standings_of
 from narrate.batch.public import refresh
 from narrate.batch.states import retired, retried
 
@@ -19,4 +20,5 @@ __all__ = [
     "refresh",
     "retired",
     "retried",
+    "standings_of",
 ]

@@ -14,7 +14,7 @@ from narrate.atomic import unwritten, write_changed
 from narrate.batch import states
 from narrate.batch.crew import Crew, Outcome
 from narrate.batch.events import Event, Failed, Made, Planned, Progressed, Report, Trouble
-from narrate.batch.gather import Gathered, digest_of, gather, keep_versions
+from narrate.batch.gather import Gathered, digest_of, gather, keep_standings
 from narrate.batch.plan import Plan, Task, plan
 from narrate.batch.public import Refreshed, is_whole, refresh, stock, sweep
 from narrate.batch.work import Job, board_of, check, read_board
@@ -76,7 +76,7 @@ def foresee(folder: ShowFolder, now: datetime, *, private: bool = False) -> Plan
     """
     show, records = read_show(folder.path), folder.records.read()
     planned, gathered = _look(show, folder, records, _web(show, private=private), now)
-    return Planned(tuple(task.record for task in planned.tasks), gathered.troubles)
+    return Planned(tuple(task.record for task in planned.tasks), gathered.standings)
 
 
 def _look(show: Show, folder: ShowFolder, records: Sequence[Record], web: Web, now: datetime) -> tuple[Plan, Gathered]:
@@ -122,15 +122,16 @@ class _Build:
         planned, gathered = _look(self.show, self.folder, tuple(self.records.values()), web, began)
         for record in planned.changed:
             self._keep(record)
+        keep_standings(self.show, self.folder, gathered.unmade)
         self.troubles += gathered.troubles
         tasks = planned.tasks[: self.wish.limit or None]
-        self.tell(Planned(tuple(task.record for task in tasks), gathered.troubles))
+        self.tell(Planned(tuple(task.record for task in tasks), gathered.standings))
         self._make(tasks, web)
         self._refresh()
         grace = timedelta(days=self.show.retention.grace_days)
         sweep(self.folder, tuple(self.records.values()), self.clock() - grace)
-        keep_versions(self.show, self.folder, gathered)
-        return self._report(began, perf_counter() - start, len(planned.tasks) - len(tasks))
+        keep_standings(self.show, self.folder, gathered)
+        return self._report(gathered, began, perf_counter() - start, len(planned.tasks) - len(tasks))
 
     def _clear(self) -> None:
         """Removes what a killed run left half done."""
@@ -193,7 +194,7 @@ class _Build:
             self.tell(Made(record.guid, result))
             return
         gone = isinstance(result, FetchError) and result.gone
-        failed = states.failed(record, _reason(result), now, for_good=gone)
+        failed = states.failed(record, result.line, now, for_good=gone)
         self._keep(failed)
         trouble = Trouble(record.title or record.url or record.key, failed.failure, record.guid)
         self.troubles.append(trouble)
@@ -209,7 +210,7 @@ class _Build:
             before.retired + now.retired, now.in_feed, feed_changed=before.feed_changed or now.feed_changed
         )
 
-    def _report(self, began: datetime, seconds: float, left_over: int) -> Report:
+    def _report(self, gathered: Gathered, began: datetime, seconds: float, left_over: int) -> Report:
         now = self.refreshed
         report = Report(
             began=began,
@@ -220,12 +221,8 @@ class _Build:
             in_feed=now.in_feed,
             feed_changed=now.feed_changed,
             troubles=tuple(self.troubles),
+            sources=gathered.standings,
         )
-        told = asdict(report) | {"began": began.isoformat()}
-        content = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        write_changed(self.folder.report, content, move=MOVE)
+        told = json.dumps(asdict(report), ensure_ascii=False, indent=1, default=datetime.isoformat)
+        write_changed(self.folder.report, told.encode("utf-8", "replace"), move=MOVE)
         return report
-
-
-def _reason(exc: NarrateError) -> str:
-    return f"{exc.message}; {exc.hint}" if exc.hint else exc.message

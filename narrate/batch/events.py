@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from narrate.show.values import EpisodeRecord, Record, State
+from narrate.sources import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Planned:
 
     records: tuple[Record, ...]
     """Those that are to be made, in the order in which they are begun."""
-    troubles: tuple[Trouble, ...]
-    """The sources that could not be read."""
+    sources: tuple[Standing, ...] = ()
+    """How it stands with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,6 @@ class Report:
     """Episodes."""
     feed_changed: bool
     troubles: tuple[Trouble, ...]
+    """Items and sources."""
+    sources: tuple[Standing, ...] = ()
+    """How it stands with each."""

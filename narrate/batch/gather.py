@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from narrate.atomic import write_changed
 from narrate.batch.events import Trouble
@@ -13,16 +14,25 @@ from narrate.fetch import Version, Web, is_web
 from narrate.show.folder import ShowFolder
 from narrate.show.records import MOVE
 from narrate.show.values import Show
-from narrate.sources import Item, find_items
+from narrate.sources import Item, Standing, find_items
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Items of all sources, in the order of ``show.toml``."""
+    """Items of all sources, in the order of ``show.toml``, and how it stands with each source."""
 
     items: tuple[Item, ...]
-    troubles: tuple[Trouble, ...]
-    versions: Mapping[str, Version]
+    standings: tuple[Standing, ...]
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """The sources that could not be read."""
+        return tuple(Trouble(one.name, one.failure) for one in self.standings if one.failure)
+
+    @property
+    def unmade(self) -> "Gathered":
+        """It while there is something to be made of it: a server may not say yet that nothing is new."""
+        return replace(self, standings=tuple(replace(one, version=Version()) for one in self.standings))
 
 
 def gather(show: Show, folder: ShowFolder, web: Web, now: datetime, *, settled: bool) -> Gathered:
@@ -35,32 +45,42 @@ def gather(show: Show, folder: ShowFolder, web: Web, now: datetime, *, settled: 
         now: Ages are counted to here.
         settled: Whether all that was found before is made: only then may a server say that nothing is new.
     """
-    known = _read_versions(show, folder.versions) if settled else {}
+    kept, of = _read(folder.sources)
+    lapsed = not settled or of != key_of(show)  # other limits want other items of the same feed
+    known = {one.name: replace(one, version=Version()) if lapsed else one for one in kept}
     found = [find_items(origin, folder=folder.path, web=web, known=known, now=now) for origin in show.origins]
-    return Gathered(
-        items=tuple(item for one in found for item in one.items),
-        troubles=tuple(Trouble(failure.name, failure.reason) for one in found for failure in one.failures),
-        versions=dict(version for one in found for version in one.versions),
-    )
+    standings = {standing.name: standing for one in found for standing in one.standings}
+    return Gathered(tuple(item for one in found for item in one.items), tuple(standings.values()))
 
 
-def keep_versions(show: Show, folder: ShowFolder, gathered: Gathered) -> None:
-    """Keeps what servers called the state of the feeds, for the next time.
+def standings_of(folder: ShowFolder) -> tuple[Standing, ...]:
+    """How it stands with the sources since the last build."""
+    return _read(folder.sources)[0]
+
+
+def keep_standings(show: Show, folder: ShowFolder, gathered: Gathered) -> None:
+    """Keeps how it stands with the sources, for people and for the next time.
 
     Raises:
         OutputError: It cannot be written.
     """
-    told = {"of": key_of(show), "versions": {url: asdict(version) for url, version in gathered.versions.items()}}
-    write_changed(folder.versions, json.dumps(told, indent=1).encode(), move=MOVE)
+    told = {"of": key_of(show), "sources": [asdict(one) for one in gathered.standings]}
+    content = json.dumps(told, ensure_ascii=False, indent=1, default=datetime.isoformat)
+    write_changed(folder.sources, content.encode("utf-8", "replace"), move=MOVE)
 
 
-def _read_versions(show: Show, path: Path) -> dict[str, Version]:
-    """Empty where the show has changed since: other limits want other items of the same feed."""
+def _read(path: Path) -> tuple[tuple[Standing, ...], str]:
+    """What was kept, and the show that it is of."""
     try:
         told = json.loads(path.read_bytes())
-        return {url: Version(**one) for url, one in told["versions"].items()} if told["of"] == key_of(show) else {}
+        return tuple(map(_standing, told["sources"])), told["of"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or of another narrate: ask for all
-        return {}
+        return (), ""
+
+
+def _standing(facts: Mapping[str, Any]) -> Standing:
+    times = {name: facts[name] and datetime.fromisoformat(facts[name]) for name in ("read", "failed")}
+    return Standing(**{**facts, **times, "version": Version(**facts["version"])})
 
 
 def digest_of(item: Item, folder: Path) -> str:

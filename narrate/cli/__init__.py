@@ -3,6 +3,7 @@
 import io
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +13,14 @@ from narrate.cli import audio, feeds, files, texts, voices
 from narrate.cli.cached import cache
 from narrate.cli.check import check
 from narrate.cli.names import names
-from narrate.cli.tell import one_line, tell
+from narrate.cli.tell import tell
 from narrate.errors import NarrateError, OutputError
 
 if TYPE_CHECKING:
     from types import FrameType
 
-_INTERRUPTED = 130  # typer exits so on Ctrl-C
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_BY_SIGNAL = 128  # to which shells add the signal's number; typer exits as on Ctrl-C, whichever it was
 
 app = typer.Typer(
     name="narrate",
@@ -73,21 +75,23 @@ app.command(epilog="Example: narrate cache clear")(cache)
 
 def main() -> None:
     """Runs the command that was typed, and exits: an error is one line, and the code of its class."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    received: list[int] = []
+    for number in _SIGNALS:
+        signal.signal(number, partial(_interrupt, received))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the letters shows a question mark, not a crash
     try:
         app()
     except SystemExit as exc:
-        if exc.code == _INTERRUPTED:
+        if received and exc.code == _BY_SIGNAL + signal.SIGINT:
             command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
             kept = ", and what has been spoken is kept for the next run" if command == "speak" else ""
             tell(f"interrupted; no file was left behind{kept}")
+            sys.exit(_BY_SIGNAL + received[0])
         raise
     except NarrateError as exc:
-        tell(one_line(exc))
+        tell(exc.line)
         sys.exit(exc.exit_code)
     except OSError as exc:  # every file of ours has its own error: this is standard output
         tell(f"cannot print: {exc.strerror or exc}")
@@ -102,7 +106,8 @@ def main() -> None:
         sys.exit(NarrateError.exit_code)
 
 
-def _interrupt(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal's signature
-    for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # cleaning up takes a moment, and people press twice
+def _interrupt(received: list[int], number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal's signature
+    for again in _SIGNALS:  # cleaning up takes a moment, and people press twice
         signal.signal(again, signal.SIG_IGN)
+    received.append(number)
     raise KeyboardInterrupt

@@ -47,7 +47,7 @@ from narrate.cli.options import (
     read_as,
     tell_languages,
 )
-from narrate.cli.tell import one_line, tell
+from narrate.cli.tell import tell
 from narrate.errors import BatchError, NarrateError, UsageError
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[
         except NarrateError as exc:
             if len(sources) == 1:
                 raise
-            tell(f"{name}: {one_line(exc)}")
+            tell(f"{name}: {exc.line}")
     return done, len(sources) - len(done)
 
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 import typer
@@ -15,6 +15,7 @@ from narrate.batch import Event, Failed, Made, Planned, Progressed, Report
 from narrate.cli.tell import tell
 from narrate.model import clock
 from narrate.show.values import Record, State
+from narrate.sources import Standing
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,13 +36,13 @@ class Lines:
         """Something happens."""
         if isinstance(event, Planned):
             told: dict[str, object] = {"event": "planned", "items": [record_facts(one) for one in event.records]}
-            _print(told | {"troubles": [asdict(one) for one in event.troubles]})
+            print_json(told | {"sources": [asdict(one) for one in event.sources]})
         elif isinstance(event, Made):
             path = event.episode.audio[0].path
             facts = {"title": event.episode.title, "audio": path, "duration_ms": event.episode.duration_ms}
-            _print({"event": "made", "guid": event.guid} | facts)
+            print_json({"event": "made", "guid": event.guid} | facts)
         elif isinstance(event, Failed):
-            _print({"event": "failed", "state": event.state} | asdict(event.trouble))
+            print_json({"event": "failed", "state": event.state} | asdict(event.trouble))
 
     def __exit__(self, *raised: object) -> None:
         """Nothing is open."""
@@ -70,8 +71,7 @@ class Live:
         """Something happens."""
         if isinstance(event, Planned):
             self._titles = {one.guid: one.title or one.url or one.key for one in event.records}
-            for trouble in event.troubles:
-                tell(f"{trouble.name}: {trouble.reason}")
+            tell_sources(event.sources)
         elif isinstance(event, Progressed):
             self._shares = {guid: done / total for guid, done, total in event.done}
         elif isinstance(event, Made):
@@ -118,6 +118,13 @@ class Live:
         return f", about {clock(int(seconds) * 1000)} left"
 
 
+def tell_sources(sources: Sequence[Standing]) -> None:
+    """What a person should know of them."""
+    for one in sources:
+        if told := one.failure or one.note:
+            tell(f"{one.name}: {told}")
+
+
 def record_facts(record: Record) -> dict[str, object]:
     """What a machine may want to know of an item."""
     return {
@@ -134,7 +141,7 @@ def record_facts(record: Record) -> dict[str, object]:
 
 def report_facts(report: Report) -> dict[str, object]:
     """The same of a whole build."""
-    return {"event": "done"} | asdict(report) | {"began": report.began.isoformat()}
+    return {"event": "done"} | asdict(report)
 
 
 def report_text(report: Report) -> str:
@@ -150,24 +157,45 @@ def report_text(report: Report) -> str:
     return " · ".join(filter(None, facts))
 
 
-def status_text(title: str, records: Sequence[Record]) -> str:
-    """How many items are in which state, and each of them, the newest first, with what became of those that failed."""
+def status_text(title: str, records: Sequence[Record], sources: Sequence[Standing]) -> str:
+    """How many items are in which state; each of them, the newest first, and each source, with what became of it."""
     count = Counter(record.state for record in records)
     told = [f"{count[state]} {state.value}" for state in State if count[state]]
     newest = sorted(records, key=lambda one: one.published, reverse=True)
-    return "\n".join([f"{title}: {', '.join(told) or 'nothing yet'}", *map(_item_text, newest)])
+    items = [f"{title}: {', '.join(told) or 'nothing yet'}", *map(_item_text, newest)]
+    return "\n".join([*items, *(["Sources:"] if sources else ()), *map(_source_text, sources)])
+
+
+def _source_text(one: Standing) -> str:
+    read = f"read on {_minute(one.read)}" if one.read else "never read"
+    if one.failure and one.failed:
+        return (
+            f"  {one.name}: failed on {_minute(one.failed)} ({counted(one.attempts, 'attempt')}), {one.failure}; {read}"
+        )
+    return f"  {one.name}: {read}, {one.note or counted(one.items, 'item')}"
+
+
+def _minute(time: datetime) -> str:
+    """For a person, on this machine's clock."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _item_text(record: Record) -> str:
     name = f"  {record.guid[:8]}  {record.published:%Y-%m-%d}  {record.title or record.url}"
     if record.failure:
-        attempts = f"{record.attempts} attempt{'' if record.attempts == 1 else 's'}"
-        return f"{name}: {'given up' if record.state is State.QUARANTINED else attempts}, {record.failure}"
+        given_up = record.state is State.QUARANTINED
+        return f"{name}: {'given up' if given_up else counted(record.attempts, 'attempt')}, {record.failure}"
     if record.state is State.PUBLISHED and record.episode:
         return f"{name} ({clock(record.episode.duration_ms)})"
     return f"{name}: {record.state.value}"
 
 
-def _print(told: dict[str, object]) -> None:
-    typer.echo(json.dumps(told, ensure_ascii=False))
+def print_json(told: object) -> None:
+    """A line, at once."""
+    typer.echo(json.dumps(told, ensure_ascii=False, default=datetime.isoformat))
     sys.stdout.flush()

@@ -1,7 +1,7 @@
 """The commands that make a show: its folder, its episodes, and what is to be known and done of them."""
 
-import json
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.options import DEFAULT_VOICE, AllowPrivate, AsJson, VoiceName
-from narrate.cli.tell import one_line, tell
+from narrate.cli.tell import tell
 from narrate.errors import BatchError, BusyError, InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -80,31 +80,45 @@ def watch(
     private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build again and again, until it is interrupted."""
-    while True:
+    """Build again and again, until it is interrupted; between two builds, that is a good end."""
+    waits = True
+    while waits:
         start = time.monotonic()
         try:
             _build(folder, 0, jobs, private=private, as_json=as_json)
         except (BusyError, OutputError, InputError) as exc:  # what may be otherwise the next time
-            tell(one_line(exc))
-        time.sleep(max(0.0, minutes * 60 - (time.monotonic() - start)))
+            tell(exc.line)
+        waits = _wait(max(0.0, minutes * 60 - (time.monotonic() - start)))
+
+
+def _wait(seconds: float) -> bool:
+    """Waits; gives whether nobody wanted it to end."""
+    try:
+        time.sleep(seconds)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def status(folder: Folder, *, as_json: AsJson = False) -> None:
-    """Tell what is in the feed, what waits, and what failed."""
-    from narrate.cli.building import record_facts, status_text
+    """Tell what is in the feed, what waits, what failed, and how it stands with the sources."""
+    from narrate.batch import standings_of
+    from narrate.cli.building import print_json, record_facts, status_text
     from narrate.show.showfile import read_show
 
-    show, records = read_show(folder), _place(folder).records.read()
+    show, place = read_show(folder), _place(folder)
+    records, sources = place.records.read(), standings_of(place)
     if as_json:
-        typer.echo(json.dumps([record_facts(record) for record in records], ensure_ascii=False))
+        items = [record_facts(record) for record in records]
+        print_json({"items": items, "sources": [asdict(one) for one in sources]})
     else:
-        typer.echo(status_text(show.title, records))
+        typer.echo(status_text(show.title, records, sources))
 
 
 def retry(folder: Folder, episodes: Episodes = None) -> None:
     """Try again what failed at the next build; or make these episodes again, as the show is now."""
     from narrate.batch import retried
+    from narrate.cli.building import counted
     from narrate.show.lock import locked
 
     place = _place(folder)
@@ -113,7 +127,7 @@ def retry(folder: Folder, episodes: Episodes = None) -> None:
         chosen = _chosen(records, episodes) if episodes else [record for record in records if record.attempts]
         for record in chosen:
             place.records.write(retried(record))
-    typer.echo(f"{_counted(len(chosen), 'item')} will be tried at the next build")
+    typer.echo(f"{counted(len(chosen), 'item')} will be tried at the next build")
 
 
 def remove(folder: Folder, episodes: Episodes) -> None:
@@ -137,27 +151,29 @@ def _build(folder: Path, limit: int, jobs: int, *, private: bool, as_json: bool)
     """Builds, shows how it goes, and gives how much failed."""
     from narrate.batch import Wish
     from narrate.batch import build as build_show
-    from narrate.cli.building import Lines, Live, report_facts, report_text
+    from narrate.cli.building import Lines, Live, print_json, report_facts, report_text
 
     with Lines() if as_json else Live() as shown:
         report = build_show(_place(folder), _now, shown, wish=Wish(jobs, limit, private))
-    typer.echo(json.dumps(report_facts(report), ensure_ascii=False) if as_json else report_text(report))
+    if as_json:
+        print_json(report_facts(report))
+    else:
+        typer.echo(report_text(report))
     return len(report.troubles)
 
 
 def _foresee(folder: Path, limit: int, *, private: bool, as_json: bool) -> None:
     from narrate.batch import foresee
-    from narrate.cli.building import record_facts
+    from narrate.cli.building import counted, print_json, record_facts, tell_sources
 
     planned = foresee(_place(folder), _now(), private=private)
     records = planned.records[: limit or None]
-    for trouble in planned.troubles:
-        tell(f"{trouble.name}: {trouble.reason}")
+    tell_sources(planned.sources)
     if as_json:
-        typer.echo(json.dumps([record_facts(record) for record in records], ensure_ascii=False))
+        print_json([record_facts(record) for record in records])
         return
     lines = [f"  {record.published:%Y-%m-%d}  {record.title or record.url or record.key}" for record in records]
-    typer.echo("\n".join([f"{_counted(len(records), 'article')} would be made", *lines]))
+    typer.echo("\n".join([f"{counted(len(records), 'article')} would be made", *lines]))
 
 
 def _chosen(records: "Sequence[Record]", names: "Sequence[str]") -> "list[Record]":
@@ -189,7 +205,3 @@ def _place(folder: Path) -> "ShowFolder":
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.options import AllowPrivate, AsJson
-from narrate.cli.tell import one_line, tell
+from narrate.cli.tell import tell
 from narrate.errors import VoiceError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _known() -> list["Voice"]:
             voice.speakers  # noqa: B018 - raises where the model's configuration is broken
             known.append(voice)
         except VoiceError as exc:
-            tell(one_line(exc))
+            tell(exc.line)
     return known
 
 

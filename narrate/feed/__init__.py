@@ -1,7 +1,7 @@
 """The show's feed: written from facts, and checked by the rules of those who read it."""
 
 from narrate.feed.check import Breach, base_of, check_feed
-from narrate.feed.rules import categories
+from narrate.feed.rules import categories, is_language
 from narrate.feed.values import FEED, Attachment, Entry, Podcast
 from narrate.feed.write import address, render_feed, show_guid
 
@@ -15,6 +15,7 @@ __all__ = [
     "base_of",
     "categories",
     "check_feed",
+    "is_language",
     "render_feed",
     "show_guid",
 ]

@@ -68,6 +68,8 @@ def _breaches(rss: "_Element", channel: "_Element", folder: Path | None) -> Iter
     yield from _check_namespaces(rss)
     yield from _check(channel, SHOW_RULES, _SHOW)
     yield from _check_categories(channel)
+    if not items:  # players show it as it is, so a young show may be published
+        yield Breach("apple/episode", _SHOW, "there is no episode", "Apple lists a show once it has one", fatal=False)
     for item in items:
         yield from _check(item, ITEM_RULES, _name_of(item))
     yield from _check_once(items, "rss/guid-once", "guid", "each episode needs an identifier of its own")

@@ -14,7 +14,19 @@ from narrate.feed.write import DESCRIPTION_BYTES
 
 Test = Callable[[str], bool]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(  # a language tag as RFC 5646 has it, but for the few that were registered whole before it
+    r"""(?P<language>[a-z]{2,3}) (-[a-z]{3}){0,3} (-[a-z]{4})? (-([a-z]{2}|\d{3}))?
+    (-([a-z\d]{5,8}|\d[a-z\d]{3}))* (-[a-wyz\d](-[a-z\d]{2,8})+)* (-x(-[a-z\d]{1,8})+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LANGUAGES = frozenset(  # all of two letters: ISO 639-1, to which no more will be added
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is "
+    "it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms "
+    "mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si "
+    "sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
+    "yi yo za zh zu".split()
+)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _CLOCK = re.compile(r"(\d+:)?[0-5]?\d:[0-5]\d|\d+")
 _PICTURES = (".jpg", ".jpeg", ".png")
@@ -61,6 +73,12 @@ def is_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and text.isascii() and " " not in text
 
 
+def is_language(text: str) -> bool:
+    """Whether it is a BCP 47 tag, and of a language that there is, as far as two letters tell."""
+    tag = _TAG.fullmatch(text.strip())
+    return tag is not None and (len(tag["language"]) > 2 or tag["language"].lower() in _LANGUAGES)  # noqa: PLR2004
+
+
 def _is_picture(text: str) -> bool:
     return is_address(text) and urlsplit(text).path.lower().endswith(_PICTURES)
 
@@ -101,7 +119,7 @@ SHOW_RULES = (
     Rule("rss/title", "title", _is_told, "give the show a title", needed=True),
     Rule("rss/link", "link", is_address, "give the whole address of the show's page, in ASCII", needed=True),
     Rule("rss/description", "description", _is_told, "say in a sentence what the show is", needed=True),
-    Rule("rss/language", "language", partial(_is_like, _LANGUAGE), "write a tag such as en or en-GB", needed=True),
+    Rule("rss/language", "language", is_language, "write a tag such as en or en-GB", needed=True),
     Rule("rss/last-build-date", "lastBuildDate", _is_date, "write it as in 'Mon, 20 Jul 2026 08:00:00 +0000'"),
     Rule("atom/self", "atom:link[@rel='self']/@href", is_address, "give the feed's own address", needed=True),
     Rule("apple/description", "description", _fits, f"at most {DESCRIPTION_BYTES} bytes are shown"),

@@ -160,7 +160,8 @@ class Web:
 
         scheme = url.partition("://")[0].lower()
         if scheme not in {"http", "https"}:
-            raise FetchError(f"cannot fetch {url}: {scheme} addresses are not supported", "use http, https or a path")
+            refused = f"{url} is refused: only http and https addresses are read"
+            raise FetchError(refused, "a file is given by its path, as it is")
         with (
             translated(url, budget),
             open_client(self._resolve, budget, private=self._private, agent=self._agent) as client,

@@ -33,9 +33,9 @@ class ShowFolder:
         return self._state / "work"
 
     @property
-    def versions(self) -> Path:
-        """What servers called the state of the feeds, when everything in them had been made."""
-        return self._state / "versions.json"
+    def sources(self) -> Path:
+        """How it stands with the sources."""
+        return self._state / "sources.json"
 
     @property
     def report(self) -> Path:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from narrate.errors import InputError
-from narrate.feed import categories
+from narrate.feed import categories, is_language
 from narrate.model import Disclosure, When
 from narrate.show.files import picture
 from narrate.show.table import Table, nearest
@@ -15,7 +15,6 @@ from narrate.show.values import File, Making, Retention, Show
 from narrate.sources import Origin
 
 SHOW_FILE = "show.toml"
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PICTURES = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 _RATES, _PAUSES = (0.5, 2.0), (0.0, 4.0)  # as the flags of `narrate speak` have them
 _ITEM_MINUTES = (0.05, 1440.0)
@@ -90,8 +89,8 @@ def _needed(table: Table, key: str) -> str:
 
 def _language(table: Table) -> str:
     given = table.text("language")
-    if not _LANGUAGE.fullmatch(given):
-        raise table.wrong("language", f"must be a language's code, such as en or en-GB, not {given!r}")
+    if not is_language(given):
+        raise table.wrong("language", f"must be a language's code (BCP 47), not {given!r}", "such as en, en-GB or uk")
     return given
 
 

@@ -10,35 +10,37 @@ from narrate.errors import InputError
 from narrate.fetch import Version, Web, is_web, load
 from narrate.model import Source
 from narrate.sources.choice import chosen
-from narrate.sources.feeds import is_feed, parse_feed
+from narrate.sources.feeds import is_called_feed, is_feed, parse_feed
 from narrate.sources.lists import addresses_in, is_opml, opml_feeds
-from narrate.sources.values import Failure, Found, Item, Origin, key_of
+from narrate.sources.values import Found, Item, Origin, Standing, key_of
 
-__all__ = ["Failure", "Found", "Item", "Origin", "find_items", "open_item"]
+__all__ = ["Found", "Item", "Origin", "Standing", "find_items", "open_item"]
 
 _PAGES = frozenset({".htm", ".html", ".md", ".txt", ".xhtml"})
 
 
-def find_items(origin: Origin, *, folder: Path, web: Web, known: Mapping[str, Version], now: datetime) -> Found:
+def find_items(origin: Origin, *, folder: Path, web: Web, known: Mapping[str, Standing], now: datetime) -> Found:
     """The items of an origin that are wanted; what cannot be read of it is told, and the rest is found.
 
     Args:
         origin: What the show names.
         folder: The show's; paths are meant from here.
         web: What fetches.
-        known: The versions of addresses that were read before: what has not changed since gives no items, so hand in
-            none of which some are still to be made.
+        known: How it stood with addresses and paths, by name: what has not changed since a version gives no items, so
+            hand in none of which some are still to be made.
         now: Ages are counted to here.
     """
-    if is_web(origin.name):
+    standing = known.get(origin.name, Standing(origin.name))
+    if "://" in origin.name:
         return _on_the_web(origin, web, known, now)
     try:
         if (folder / origin.name).is_file():
-            return _of_source(replace(load(str(folder / origin.name)), name=origin.name), origin, web, known, now)
+            source = replace(load(str(folder / origin.name)), name=origin.name)
+            return _of_source(source, origin, web, known, now)
         paths = _paths(origin.name, folder)
     except InputError as exc:
-        return Found(failures=(Failure(origin.name, exc.message),))
-    return Found(chosen((_page(path) for path in paths), origin, now))
+        return Found(standings=(standing.lost(now, exc.line),))
+    return Found(chosen((_page(path) for path in paths), origin, now), (standing.found(now, len(paths)),))
 
 
 def open_item(item: Item, *, folder: Path, web: Web) -> Source:
@@ -61,35 +63,57 @@ def open_item(item: Item, *, folder: Path, web: Web) -> Source:
 
 
 def _on_the_web(
-    origin: Origin, web: Web, known: Mapping[str, Version], now: datetime, *, listed: bool = False
+    origin: Origin, web: Web, known: Mapping[str, Standing], now: datetime, *, listed: bool = False
 ) -> Found:
     """What there is at an address; of one that an OPML file lists, only a feed is taken."""
+    standing = known.get(origin.name, Standing(origin.name))
     try:
-        answer = web.ask(origin.name, known.get(origin.name, Version()), found=listed)
+        answer = web.ask(origin.name, standing.version, found=listed)
         if answer.source is None:
-            found = Found()
-        elif listed:
-            found = Found(chosen(parse_feed(answer.source, own_text=origin.own_text), origin, now))
-        else:
-            found = _of_source(answer.source, origin, web, known, now)
+            return Found(standings=(standing.unchanged(now),))
+        if listed:
+            return _of_feed(answer.source, origin, standing, now, answer.version)
+        return _of_source(answer.source, origin, web, known, now, answer.version)
     except InputError as exc:
-        return Found(failures=(Failure(origin.name, exc.message),))
-    if answer.source is not None and is_opml(answer.source):  # it may stay the same, and its feeds change
-        return found
-    return replace(found, versions=((origin.name, answer.version),))
+        return Found(standings=(standing.lost(now, exc.line),))
 
 
-def _of_source(source: Source, origin: Origin, web: Web, known: Mapping[str, Version], now: datetime) -> Found:
-    """What there is in a file, whatever of the kinds it is."""
+def _of_source(
+    source: Source,
+    origin: Origin,
+    web: Web,
+    known: Mapping[str, Standing],
+    now: datetime,
+    version: Version = Version(),
+) -> Found:
+    """What there is in a file, whatever of the kinds it is.
+
+    Raises:
+        InputError: It is empty, or no feed where there should be one.
+    """
+    standing = known.get(origin.name, Standing(origin.name))
     if is_feed(source):
-        items = (_beside(item, origin.name) for item in parse_feed(source, own_text=origin.own_text))
-        return Found(chosen(items, origin, now))
-    if is_opml(source):
-        feeds = (replace(origin, name=feed) for feed in opml_feeds(source))
-        return _together(tuple(_on_the_web(feed, web, known, now, listed=True) for feed in feeds))
+        return _of_feed(source, origin, standing, now, version)
+    if is_opml(source):  # without a version: it may stay the same, and its feeds change
+        feeds = tuple(replace(origin, name=feed) for feed in opml_feeds(source))
+        each = tuple(_on_the_web(feed, web, known, now, listed=True) for feed in feeds)
+        return _together((Found(standings=(standing.found(now, len(feeds)),)), *each))
     if (addresses := addresses_in(source)) is not None:
-        return Found(chosen((Item(key_of(one), "", one) for one in addresses), origin, now))
-    return Found((Item(key_of(origin.name), "", origin.name, found=False, source=source),))
+        items = chosen((Item(key_of(one), "", one) for one in addresses), origin, now)
+        return Found(items, (standing.found(now, len(addresses), version),))
+    if not source.content.strip():
+        raise InputError("it is empty", "look at it: is it the right one?")
+    if standing.is_feed or is_called_feed(origin.name):
+        raise InputError("it is no feed", "has it moved? Give the address of an RSS, Atom or JSON feed")
+    item = Item(key_of(origin.name), "", origin.name, found=False, source=source)
+    return Found((item,), (standing.found(now, 1, version),))
+
+
+def _of_feed(source: Source, origin: Origin, standing: Standing, now: datetime, version: Version) -> Found:
+    items = parse_feed(source, own_text=origin.own_text)
+    if not is_web(origin.name):
+        items = tuple(_beside(item, origin.name) for item in items)
+    return Found(chosen(items, origin, now), (standing.found(now, len(items), version, is_feed=True),))
 
 
 def _beside(item: Item, feed: str) -> Item:
@@ -105,11 +129,7 @@ def _together(each: tuple[Found, ...]) -> Found:
     for item in (item for one in each for item in one.items):
         if not {item.key, *item.aliases} & items.keys():
             items |= dict.fromkeys((item.key, *item.aliases), item)
-    return Found(
-        tuple(dict.fromkeys(items.values())),
-        tuple(version for one in each for version in one.versions),
-        tuple(failure for one in each for failure in one.failures),
-    )
+    return Found(tuple(dict.fromkeys(items.values())), tuple(one for found in each for one in found.standings))
 
 
 def _paths(name: str, folder: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from calendar import timegm
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,10 @@ _MOST_BYTES = 16 << 20  # the largest feeds of thirty years have 10 MB, and read
 _JSON_FEED = "https://jsonfeed.org/version/"
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # feedparser's, over made-up bytes
 _ROOTS = frozenset({"rss", "feed", "atom:feed", "rdf:rdf"})
+_CALLED_FEED = re.compile(  # the ends of the addresses that publishing systems give to their feeds
+    r"(?:/(?:feeds?|rss2?|atom)/?|\.(?:xml|rss|atom|rdf|json))(?:\?.*)?$|[?&](?:feed|format)=(?:rss|atom|xml|json)",
+    re.IGNORECASE,
+)
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="author" content="{author}"><meta property="article:published_time" content="{published}"></head>
@@ -56,6 +61,11 @@ def is_feed(source: Source) -> bool:
     return root_of(source) in _ROOTS
 
 
+def is_called_feed(name: str) -> bool:
+    """Whether an address or a path is one that a person gives to a feed, so that a page there is a mistake."""
+    return bool(_CALLED_FEED.search(name))
+
+
 def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
     """The articles of a feed, in its order; those that have neither a page nor a text of their own are left out.
 
@@ -67,7 +77,7 @@ def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
         InputError: It is larger than a feed is, or no feed.
     """
     if len(source.content) > _MOST_BYTES:
-        raise InputError(f"{source.name} is too large for a feed: over {_MOST_BYTES >> 20} MB", "is it a feed?")
+        raise InputError(f"it is too large for a feed: over {_MOST_BYTES >> 20} MB", "is it a feed?")
     entries = _of_json(source) if source.content.lstrip(_BLANK).startswith(b"{") else _of_xml(source)
     shared = Counter(entry.identifier for entry in entries)
     named = (replace(one, identifier="") if shared[one.identifier] > 1 else one for one in entries)
@@ -107,9 +117,9 @@ def _of_xml(source: Source) -> tuple[_Entry, ...]:
     try:
         parsed = feedparser.parse(content, response_headers=served, sanitize_html=False, resolve_relative_uris=False)
     except _STUMBLES as exc:
-        raise InputError(f"{source.name} is too broken a feed to be read: {exc!r}", "tell its makers") from exc
+        raise InputError(f"it is too broken a feed to be read: {exc!r}", "tell its makers") from exc
     if not parsed.get("version") and not parsed.entries:
-        raise InputError(f"{source.name} is no feed", "give the address of an RSS, Atom or JSON feed")
+        raise InputError("it is no feed", "give the address of an RSS, Atom or JSON feed")
     language = parsed.feed.get("language", "")
     return tuple(_xml_entry(entry, language, source.url or "") for entry in parsed.entries)
 
@@ -135,7 +145,7 @@ def _of_json(source: Source) -> tuple[_Entry, ...]:
         feed = json.loads(source.content)
         return tuple(_json_entry(one, feed, source.url or "") for one in feed["items"] if isinstance(one, dict))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
-        raise InputError(f"{source.name} is no JSON Feed: {exc!r}", "give the address of a feed") from exc
+        raise InputError(f"it is no JSON Feed: {exc!r}", "give the address of a feed") from exc
 
 
 def _json_entry(one: Mapping[str, object], feed: Mapping[str, object], base: str) -> _Entry:

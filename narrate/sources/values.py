@@ -1,6 +1,6 @@
 """What a show reads, and what it finds there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
@@ -47,11 +47,40 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """An origin, or a part of one, that could not be read."""
+class Standing:
+    """How it stands with an address or a path that a show reads."""
 
     name: str
-    reason: str
+    is_feed: bool = False
+    items: int = 0
+    """That it had when it was read last, whether they are wanted or not."""
+    version: Version = Version()
+    """What its server called the state of it then."""
+    read: datetime | None = None
+    """When it could be read last."""
+    failed: datetime | None = None
+    """When it could not be read last."""
+    attempts: int = 0
+    """Failed ones since it could be read."""
+    failure: str = ""
+    """Why, in a line; empty where the last attempt was none of those."""
+
+    @property
+    def note(self) -> str:
+        """What a person may want to know of it, though nothing is wrong."""
+        return "it is a feed without articles" if self.is_feed and not (self.items or self.failure) else ""
+
+    def found(self, now: datetime, items: int, version: Version = Version(), *, is_feed: bool = False) -> "Standing":
+        """It once it is read."""
+        return Standing(self.name, is_feed, items, version, read=now, failed=self.failed)
+
+    def unchanged(self, now: datetime) -> "Standing":
+        """It when its server says that it is as it was."""
+        return replace(self, read=now, attempts=0, failure="")
+
+    def lost(self, now: datetime, failure: str) -> "Standing":
+        """It when it cannot be read; what was known of it stays."""
+        return replace(self, failed=now, attempts=self.attempts + 1, failure=failure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +88,8 @@ class Found:
     """What there is at an origin."""
 
     items: tuple[Item, ...] = ()
-    versions: tuple[tuple[str, Version], ...] = ()
-    """Of each address that was read, to be handed in at the next time."""
-    failures: tuple[Failure, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    """Of each address and path that was read for it, to be handed in at the next time."""
 
 
 def key_of(url: str) -> str:
