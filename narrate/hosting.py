@@ -1,11 +1,13 @@
 """A show's published folder to where the world finds it: a folder, a machine by rsync, storage that speaks S3."""
 
 import hashlib
+import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from narrate.atomic import write_whole
@@ -16,6 +18,7 @@ from narrate.show.showfile import SHOW_FILE
 
 _S3 = "s3://"
 _BLOCK_BYTES = 1 << 20
+_DELETING = "deleting "  # how rsync tells of a deletion
 
 Report = Callable[[str], None]
 """Told the path of each file that has arrived, or is gone."""
@@ -34,7 +37,11 @@ class Host(Protocol):
         """What is at a path goes."""
 
 
-def send(public: Path, target: str, *, delete: bool, report: Report) -> None:
+Expired = Callable[[Collection[str]], Collection[str]]
+"""Of the paths that are missed here and stand at the target, those that may go."""
+
+
+def send(public: Path, target: str, *, delete: Expired | None, report: Report) -> None:
     """Brings a published folder to its target: what the feed names first, the feed last, deletions after that.
 
     A player that reads the feed at any moment finds all that it names.
@@ -42,8 +49,8 @@ def send(public: Path, target: str, *, delete: bool, report: Report) -> None:
     Args:
         public: The folder.
         target: A folder, ``host:path`` for rsync, or ``s3://bucket/path``.
-        delete: Whether files go that are in the folder no more; it keeps those that players may still be fetching. Only
-            within the folders that it has itself: whatever else lies at the target is not the show's.
+        delete: Which files go that are in the folder no more; None keeps them all. Only within the folders that it has
+            itself: whatever else lies at the target is not the show's.
         report: Told what is done.
 
     Raises:
@@ -51,23 +58,41 @@ def send(public: Path, target: str, *, delete: bool, report: Report) -> None:
         UsageError: The target is where the show itself lies.
         OutputError: The target cannot be written; what has arrived stays, and is not sent again.
     """
-    _check(public)
-    if ":" in target and not target.startswith(_S3):
-        _send_by_rsync(public, target, delete=delete, report=report)
-        return
-    if not target.startswith(_S3):
+    by_rsync = ":" in target and not target.startswith(_S3)
+    if not (by_rsync or target.startswith(_S3)):
         _keep_apart(public, Path(target))
-    host: Host = S3Host(target) if target.startswith(_S3) else FolderHost(Path(target))
-    files, there = dict(_files(public)), host.listing()
+    with _held(public) as feed:
+        if by_rsync:
+            _send_by_rsync(public, feed, target, delete=delete, report=report)
+        else:
+            _send_to_host(
+                public, feed, S3Host(target) if target.startswith(_S3) else FolderHost(Path(target)), delete, report
+            )
+
+
+@contextmanager
+def _held(public: Path) -> Iterator[Path]:
+    """A copy of the feed: a build may write another meanwhile, which names what is not sent yet."""
+    with TemporaryDirectory() as folder:
+        try:
+            feed = Path(shutil.copy2(public / FEED, folder))  # with its time, by which rsync knows it
+        except OSError as exc:
+            raise InputError(f"there is no {FEED} in {public}", "build the show first") from exc
+        _check(feed, public)
+        yield feed
+
+
+def _send_to_host(public: Path, feed: Path, host: Host, delete: Expired | None, report: Report) -> None:
+    files, there = dict(_files(public)) | {FEED: feed}, host.listing()
     for path in sorted(files, key=_turn):
         if there.get(path) != _digest(files[path]):
             host.put(path, files[path])
             report(path)
     ours = _folders(files)
-    for path in sorted(there.keys() - files.keys()) if delete else ():
-        if path.partition("/")[0] in ours:
-            host.delete(path)
-            report(path)
+    missed = [path for path in there if path not in files and path.partition("/")[0] in ours]
+    for path in sorted(delete(missed)) if delete else ():
+        host.delete(path)
+        report(path)
 
 
 class FolderHost:
@@ -129,49 +154,83 @@ class S3Host:
         try:
             yield
         except self._errors as exc:
-            reason = " ".join(str(exc).split())[:300]
-            hint = "are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT right?"
-            raise OutputError(f"cannot write {self._url}: {reason}", hint) from exc
+            raise _told_of_s3(self._url, str(exc)) from exc
 
 
-def _send_by_rsync(public: Path, target: str, *, delete: bool, report: Report) -> None:
+_S3_SIGNS = (  # in what the library tells: what is wrong, and what to do about it
+    ("Unable to recognise URL", "it names no bucket", "write s3://BUCKET/PATH"),
+    (
+        "169.254.169.254",
+        "there are no keys",
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    ),  # where clouds have them
+    ("builder error", "AWS_ENDPOINT is no https address", "correct it, or set AWS_ALLOW_HTTP=true for plain http"),
+    ("error sending request", "its server cannot be reached", "is AWS_ENDPOINT right, and this machine online?"),
+    ("NoSuchBucket", "there is no such bucket", "make it, or correct the name, AWS_REGION and AWS_ENDPOINT"),
+    ("AuthorizationHeaderMalformed", "it is in another region", "set AWS_REGION to the bucket's"),
+    ("PermanentRedirect", "it is in another region", "set AWS_REGION to the bucket's"),
+    ("401 Unauthorized", "the keys are not right", "are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY?"),
+    (
+        "403 Forbidden",
+        "the keys are not right, or may not",
+        "look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and their rights",
+    ),
+)
+_STATUS = re.compile(r"status code: (\d+)")
+_DEBUG = "\n\nDebug"  # where what the library tells is no longer for people
+
+
+def _told_of_s3(url: str, told: str) -> OutputError:
+    for sign, what, hint in _S3_SIGNS:
+        if sign in told:
+            return OutputError(f"cannot write {url}: {what}", hint)
+    hint = "try again later; are AWS_REGION and AWS_ENDPOINT right?"
+    if status := _STATUS.search(told):
+        return OutputError(f"cannot write {url}: its server answers {status[1]}", hint)
+    return OutputError(f"cannot write {url}: {' '.join(told.partition(_DEBUG)[0].split())}", hint)
+
+
+def _send_by_rsync(public: Path, feed: Path, target: str, *, delete: Expired | None, report: Report) -> None:
     """In runs of their own: the files, the feed, the deletions."""
     program = shutil.which("rsync")
     if program is None:
         raise UsageError(f"{target} needs rsync, which is not installed", "install it, or name a folder or s3://…")
-    files = frozenset(path for path, _ in _files(public))
+    files, there = frozenset(path for path, _ in _files(public)), f"{target.rstrip('/')}/"
 
-    def told(line: str) -> None:  # it names folders, too, and what it leaves out
-        if line in files:
-            report(line)
+    def told(lines: Iterable[str]) -> None:  # it names folders, too, and what it leaves out
+        for line in lines:
+            if line in files:
+                report(line)
 
     base = [program, "--recursive", "--times", "--exclude=.*", "--no-links", "--out-format=%n"]
-    _run([*base, f"--exclude=/{FEED}", "--", f"{public}/", f"{target.rstrip('/')}/"], target, told)
-    _run([*base, "--", str(public / FEED), f"{target.rstrip('/')}/"], target, told)
-    for folder in sorted(_folders(files)) if delete else ():
+    told(_run([*base, f"--exclude=/{FEED}", "--", f"{public}/", there], target))
+    told(_run([*base, "--", str(feed), there], target))
+    if delete is None:
+        return
+    missed: list[str] = []
+    for folder in sorted(_folders(files)):
+        lines = _run([*base, "--dry-run", "--delete", "--", f"{public}/{folder}/", f"{there}{folder}/"], target)
+        gone = (line.removeprefix(_DELETING) for line in lines if line.startswith(_DELETING))
+        missed += (f"{folder}/{one}" for one in gone if not one.endswith("/"))
+    if gone_for_good := sorted(delete(missed)):
+        named = "".join(f"{path}\n" for path in gone_for_good)
+        _run([*base, "--delete-missing-args", "--files-from=-", "--", f"{public}/", there], target, named)
+        for path in gone_for_good:
+            report(path)
 
-        def told_gone(line: str, folder: str = folder) -> None:
-            gone = line.removeprefix("deleting ")
-            if gone != line:
-                report(f"{folder}/{gone}")
 
-        _run([*base, "--delete", "--", f"{public}/{folder}/", f"{target.rstrip('/')}/{folder}/"], target, told_gone)
-
-
-def _run(words: list[str], target: str, report: Report) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - no shell
-    for line in done.stdout.splitlines():
-        report(line)
+def _run(words: list[str], target: str, told: str = "") -> list[str]:
+    """The lines that it printed."""
+    done = subprocess.run(  # noqa: S603 - no shell
+        words, input=told, capture_output=True, text=True, errors="surrogateescape", check=False
+    )
     if done.returncode:
         raise OutputError(f"cannot write {target}: rsync says: {' '.join(done.stderr.split())[:300]}")
+    return done.stdout.splitlines()
 
 
-def _check(public: Path) -> None:
-    try:
-        content = (public / FEED).read_bytes()
-    except OSError as exc:
-        raise InputError(f"there is no {FEED} in {public}", "build the show first") from exc
-    wrong = [breach for breach in check_feed(content, public) if breach.fatal]
+def _check(feed: Path, public: Path) -> None:
+    wrong = [breach for breach in check_feed(feed.read_bytes(), public) if breach.fatal]
     if wrong:
         told = f"{wrong[0].rule}, {wrong[0].where}: {wrong[0].message}"
         raise InputError(f"{public / FEED} is not valid: {told}", f"'narrate feed check {public}' tells all")

@@ -1,13 +1,16 @@
 """A published show arrives whole: whoever reads its feed at any moment finds all that it names."""
 
 import http.client
+import json
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import obstore
 import pytest
+from loopback import serving
 from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 from test_feed import ENTRY, SHOW
@@ -15,6 +18,7 @@ from test_feed import ENTRY, SHOW
 from narrate.errors import InputError, OutputError, UsageError
 from narrate.feed import render_feed
 from narrate.hosting import FolderHost, S3Host, send
+from narrate.show.template import write_template
 
 PATHS = [
     "audio/the bell-0a1b.mp3",
@@ -43,7 +47,7 @@ def public(tmp_path):
 
 def sent(public, target, *, delete=False):
     told = []
-    send(public, str(target), delete=delete, report=told.append)
+    send(public, str(target), delete=list if delete else None, report=told.append)
     return told
 
 
@@ -76,6 +80,36 @@ def test_nothing_is_deleted_unless_that_is_wanted(public, tmp_path):
     assert sent(public, target) == []
     assert sent(public, target, delete=True) == ["audio/old.mp3"]
     assert files_in(target) == sorted(PATHS)
+
+
+def test_only_what_may_go_is_deleted_and_only_what_the_show_has_no_more_is_asked_of(public, tmp_path):
+    target = tmp_path / "www"
+    sent(public, target)
+    for name in ("audio/old.mp3", "audio/new.mp3", "other/mine.txt"):
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).touch()
+    asked, told = [], []
+
+    send(public, str(target), delete=lambda paths: asked.extend(paths) or ["audio/old.mp3"], report=told.append)
+
+    assert sorted(asked) == ["audio/new.mp3", "audio/old.mp3"]
+    assert told == ["audio/old.mp3"]
+    assert not (target / "audio" / "old.mp3").exists()
+    assert (target / "audio" / "new.mp3").exists()
+
+
+def test_a_feed_that_a_build_writes_meanwhile_is_not_sent_before_what_it_names(public, tmp_path, monkeypatch):
+    put, feed = FolderHost.put, (public / "feed.xml").read_bytes()
+
+    def builds(host, path, file):
+        (public / "feed.xml").write_bytes(b"a newer one")
+        put(host, path, file)
+
+    monkeypatch.setattr(FolderHost, "put", builds)
+
+    sent(public, tmp_path / "www")
+
+    assert (tmp_path / "www" / "feed.xml").read_bytes() == feed
 
 
 def test_what_is_not_of_the_shows_folders_is_never_deleted(public, tmp_path):
@@ -144,6 +178,8 @@ def test_rsync_brings_the_same_and_the_feed_last(public, tmp_path, monkeypatch):
     (tmp_path / "www" / "audio" / "old.mp3").touch()
     (tmp_path / "www" / "thesis.txt").touch()
     assert sent(public, target) == []
+    send(public, target, delete=lambda paths: [], report=print)
+    assert (tmp_path / "www" / "audio" / "old.mp3").exists()
     assert sent(public, target, delete=True) == ["audio/old.mp3"]
     assert files_in(tmp_path / "www") == sorted([*PATHS, "thesis.txt"])
 
@@ -210,12 +246,57 @@ def test_s3_is_not_sent_what_it_has_and_deletes_when_told(public, bucket):
     assert sent(public, bucket, delete=True) == ["transcripts/old.vtt"]
 
 
-def test_storage_that_refuses_is_an_output_error(public, bucket):
-    with pytest.raises(OutputError, match=r"cannot write s3://no-such-bucket") as caught:
-        sent(public, "s3://no-such-bucket/x")
+@pytest.mark.parametrize(
+    ("name", "value", "told", "hint"),
+    [
+        ("AWS_ALLOW_HTTP", "false", "AWS_ENDPOINT is no https address", "AWS_ALLOW_HTTP=true"),
+        ("AWS_ENDPOINT", "http://127.0.0.1:9", "its server cannot be reached", "AWS_ENDPOINT"),
+    ],
+)
+def test_storage_that_cannot_be_asked_is_told_in_a_line_of_ours(bucket, monkeypatch, name, value, told, hint):
+    monkeypatch.setenv(name, value)
 
-    assert "AWS_" in caught.value.hint
-    assert "\n" not in caught.value.message
+    with pytest.raises(OutputError) as caught:
+        S3Host(bucket).listing()
+
+    assert caught.value.message == f"cannot write {bucket}: {told}"
+    assert hint in caught.value.hint
+
+
+@pytest.mark.usefixtures("bucket")
+@pytest.mark.parametrize(
+    ("url", "told", "hint"),
+    [
+        ("s3://no-such-bucket/x", "there is no such bucket", "AWS_REGION"),
+        ("s3:///x", "it names no bucket", "s3://BUCKET/PATH"),
+    ],
+)
+def test_a_bucket_that_is_not_there_is_told_in_a_line_of_ours(public, url, told, hint):
+    with pytest.raises(OutputError) as caught:
+        sent(public, url)
+
+    assert caught.value.message == f"cannot write {url}: {told}"
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "hint"),
+    [
+        (401, "the keys are not right", "AWS_SECRET_ACCESS_KEY"),
+        (403, "the keys are not right, or may not", "AWS_SECRET_ACCESS_KEY"),
+        (418, "its server answers 418", "try again later"),
+    ],
+)
+def test_storage_that_refuses_is_told_in_a_line_of_ours(bucket, monkeypatch, status, told, hint):
+    with serving() as site:
+        site.pages["/show-bucket?list-type=2&prefix=morning%2F"] = lambda visit: visit.answer("", status=status)
+        monkeypatch.setenv("AWS_ENDPOINT", site.url)
+
+        with pytest.raises(OutputError) as caught:
+            S3Host(bucket).listing()
+
+    assert caught.value.message == f"cannot write {bucket}: {told}"
+    assert hint in caught.value.hint
 
 
 def test_the_command_tells_what_it_sent(public, narrate, tmp_path):
@@ -224,3 +305,26 @@ def test_the_command_tells_what_it_sent(public, narrate, tmp_path):
 
     assert (done.returncode, done.stdout.splitlines()) == (0, PATHS), done.stderr
     assert (again.returncode, again.stdout) == (0, "")
+
+
+def test_the_command_deletes_what_the_show_has_not_had_for_its_grace_days(public, narrate, tmp_path):
+    write_template(public.parent, title="Bell", base_url="", voice="tone", sources=[])
+    www = tmp_path / "www"
+    narrate("feed", "publish", public.parent, www)
+    (www / "audio" / "old.mp3").touch()
+
+    first = narrate("feed", "publish", "--delete", public.parent, www)
+    (note,) = (public.parent / "state" / "leaving").iterdir()
+    note.write_text(json.dumps({"audio/old.mp3": (datetime.now(UTC) - timedelta(days=8)).isoformat()}))
+    later = narrate("feed", "publish", "--delete", public.parent, www)
+
+    assert (first.returncode, first.stdout) == (0, ""), first.stderr
+    assert (later.returncode, later.stdout) == (0, "audio/old.mp3\n"), later.stderr
+
+
+def test_without_a_show_nobody_knows_what_may_be_deleted(public, narrate, tmp_path):
+    done = narrate("feed", "publish", "--delete", public, tmp_path / "www")
+
+    assert done.returncode == InputError.exit_code
+    assert "there is no" in done.stderr
+    assert not (tmp_path / "www").exists()

@@ -11,6 +11,7 @@ from narrate.batch.plan import stays
 from narrate.batch.render import render
 from narrate.batch.work import EPISODES
 from narrate.show.folder import ShowFolder
+from narrate.show.leaving import expired
 from narrate.show.values import EpisodeRecord, Record, Show, State
 
 
@@ -46,13 +47,12 @@ def refresh(show: Show, folder: ShowFolder, records: dict[str, Record], now: dat
     return Refreshed(len(retired), len(staying), changed)
 
 
-def sweep(folder: ShowFolder, records: Iterable[Record], before: datetime) -> None:
-    """Deletes what no record knows, such as what a killed run left, unless it is younger."""
+def sweep(folder: ShowFolder, records: Iterable[Record], now: datetime, grace: timedelta) -> None:
+    """Deletes what no record knows, such as what a killed run left, when it has been missed for long enough."""
     known = {file.path for record in records if record.episode for file in record.episode.files}
     known |= {one.path for record in records for one in record.leaving}
-    for path in (folder.public / EPISODES).glob("*/*"):
-        if path.relative_to(folder.public).as_posix() not in known and path.stat().st_mtime < before.timestamp():
-            _delete(path)
+    for path in expired(folder.leaving(), stock(folder.public).keys() - known, now, grace):
+        _delete(folder.public / path)
 
 
 def stock(public: Path) -> dict[str, int]:

@@ -3,6 +3,8 @@
 import json
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,8 @@ from narrate.cli.options import AsJson
 from narrate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from narrate.feed import Breach
 
 app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -92,14 +96,30 @@ def publish(
     ],
     *,
     delete: Annotated[
-        bool, typer.Option("--delete", metavar="", help="Delete there the episodes' files that the show no longer has.")
+        bool, typer.Option("--delete", metavar="", help="Delete there what the show has not had for its grace_days.")
     ] = False,
 ) -> None:
     """Bring a show to where the world finds it: the sounds first, the feed last, and only if it is valid."""
     from narrate.hosting import send
     from narrate.show.folder import published
 
-    send(published(folder), target, delete=delete, report=typer.echo)
+    public = published(folder)
+    send(public, target, delete=_expired(public, target) if delete else None, report=typer.echo)
+
+
+def _expired(public: Path, target: str) -> "Callable[[Collection[str]], Collection[str]]":
+    """What tells the files at a target whose grace time is over.
+
+    Raises:
+        InputError: There is no show around the folder, to tell what that time is.
+    """
+    from narrate.show.folder import ShowFolder
+    from narrate.show.leaving import expired
+    from narrate.show.showfile import read_show
+
+    show = ShowFolder(public.resolve().parent)
+    grace = timedelta(days=read_show(show.path).retention.grace_days)
+    return partial(expired, show.leaving(target), now=datetime.now(UTC), grace=grace)
 
 
 def _feed_of(place: Path) -> Path:

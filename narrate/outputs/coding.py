@@ -1,6 +1,7 @@
 """How an MP3's sound is coded, and how many frames that makes. Loads nothing slow: a file's key is made of it."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 DELAY = 576
@@ -9,6 +10,8 @@ DECODER_DELAY = 529
 """Samples that every decoder puts before it."""
 QUALITY = 5
 """On LAME's scale: twice as quick as its default, 2, and speech sounds the same."""
+
+_version = cache(version)  # it reads a file each time, and every run of stretches asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Coding:
     @property
     def fingerprint(self) -> str:
         """All that changes the frames of the same samples."""
-        return f"1 lameenc {version('lameenc')} av {version('av')} quality {QUALITY} {self}"
+        return f"1 lameenc {_version('lameenc')} av {_version('av')} quality {QUALITY} {self}"
 
     def size(self, header: int) -> int:
         """Bytes of a frame, by the third byte of its header."""

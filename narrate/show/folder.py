@@ -1,9 +1,12 @@
 """Where things are in a show's folder."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.show.records import Records
+
+_HASH_LENGTH = 12  # hexadecimal figures: no two of the places where a show is published share them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class ShowFolder:
     def sources(self) -> Path:
         """How it stands with the sources."""
         return self._state / "sources.json"
+
+    def leaving(self, place: str = "") -> Path:
+        """Since when files are missed that still stand in ``public/``, or where that was published."""
+        name = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:_HASH_LENGTH] if place else "public"
+        return self._state / "leaving" / f"{name}.json"
 
     @property
     def report(self) -> Path:

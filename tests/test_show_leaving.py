@@ -1,0 +1,48 @@
+"""A file that is missed is kept for the grace time, from when it was missed first, wherever it stands."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from narrate.show.leaving import expired
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def note(tmp_path):
+    return tmp_path / "leaving" / "public.json"
+
+
+def test_each_is_kept_for_the_grace_time_from_when_it_is_first_missed(note):
+    assert expired(note, ["a"], NOW, WEEK) == ()
+    assert expired(note, ["a", "b"], NOW + timedelta(days=6), WEEK) == ()
+    assert expired(note, ["a", "b"], NOW + WEEK, WEEK) == ("a",)
+    assert expired(note, ["a", "b"], NOW + 2 * WEEK, WEEK) == ("a", "b")
+
+
+def test_what_is_back_meanwhile_gets_all_of_its_time_again(note):
+    expired(note, ["a"], NOW, WEEK)
+    expired(note, [], NOW + timedelta(days=1), WEEK)
+
+    assert expired(note, ["a"], NOW + WEEK, WEEK) == ()
+
+
+def test_without_a_grace_time_it_goes_at_once(note):
+    assert expired(note, ["a"], NOW, timedelta()) == ("a",)
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"a": 1}', '{"a": "yesterday"}', "\0"])
+def test_a_note_that_is_damaged_costs_time_and_no_file(note, damage):
+    expired(note, ["a"], NOW, WEEK)
+    note.write_text(damage)
+
+    assert expired(note, ["a"], NOW + WEEK, WEEK) == ()
+    assert expired(note, ["a"], NOW + 2 * WEEK, WEEK) == ("a",)
+
+
+def test_where_nothing_was_ever_missed_nothing_is_written(note):
+    expired(note, [], NOW, WEEK)
+
+    assert not note.exists()
