@@ -187,21 +187,25 @@ def test_a_second_builder_ends_at_once_and_says_who_has_the_show(studio):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_builder_that_is_interrupted_leaves_no_process_and_no_lock(studio):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_builder_that_is_interrupted_leaves_no_process_no_lock_and_one_line(studio, number):
     studio.begin(4)
     process = subprocess.Popen(
         studio.command("feed", "build", studio.folder.path, "--json"),
         env=studio.environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     assert "planned" in process.stdout.readline()
 
-    process.send_signal(signal.SIGTERM)
-    process.stdout.close()
+    os.killpg(process.pid, number)  # as a terminal and a service manager do: to the workers, too
+    _, told = process.communicate(timeout=60)  # which hold this pipe open while they are there
 
-    assert process.wait(60) == 128 + signal.SIGTERM
+    assert process.returncode == 128 + number
+    assert told == "narrate: interrupted; no file was left behind\n"
+    assert not any(record.attempts for record in studio.records.read())
     assert studio.build().returncode == 0
     studio.check()
 

@@ -103,6 +103,21 @@ def test_a_name_once_found_is_known_for_ever(show):
     assert later.changed == ()
 
 
+def test_an_article_that_has_moved_keeps_its_guid_and_is_looked_for_where_it_is_now(show):
+    records = published(planned(show, (), [item("a")]))
+    moved, elsewhere = replace(item("a"), url="https://example.org/new"), replace(item("b"), aliases=("a",))
+
+    (known,) = planned(show, records, [moved, elsewhere]).changed
+    again = planned(show, (known,), [moved, elsewhere])
+    lost = planned(show, (known,), [], whole=set())
+
+    assert (known.guid, known.url) == (records[0].guid, "https://example.org/new")
+    assert len(set(known.aliases)) == len(known.aliases)
+    assert {item("a").url, "b"} <= set(known.aliases)
+    assert again == Plan((), ())
+    assert [task.item.url for task in lost.tasks] == ["https://example.org/new"]
+
+
 def test_an_episode_that_lacks_a_file_is_made_again_even_if_its_source_forgot_it(show):
     records = published(planned(show, (), [item("a")]))
 

@@ -102,7 +102,7 @@ def test_rss_tells_its_articles():
 
 
 def test_rss_1_and_atom_and_json_feed_tell_theirs():
-    (old,), (atom,), (seven,) = feed(RDF), feed(ATOM), feed(JSON_FEED)
+    (old,), (atom,), (seven, _) = feed(RDF), feed(ATOM), feed(JSON_FEED)
 
     assert (old.key, old.published, old.categories) == (
         "https://e.example/1",
@@ -124,8 +124,9 @@ def test_a_feeds_own_text_is_read_as_a_page_is():
 
 
 def test_a_text_of_its_own_needs_no_page():
-    _, text = feed(JSON_FEED, own_text=True)
+    seven, text = feed(JSON_FEED)
 
+    assert seven.source is None
     assert (text.key, text.url) == ("t", "")
     assert b"<p>Another &lt;one&gt;.</p>" in text.source.content
 

@@ -3,12 +3,14 @@
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import resource_tracker
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -42,15 +44,17 @@ class Crew:
 
     def __init__(self, workers: int, item_s: float) -> None:
         self._item_s = item_s
+        resource_tracker.ensure_running()  # else the first worker's thread begins it, and hears interrupts from then on
         self._pool = ProcessPool(
             workers,
             max_tasks=_ITEMS_A_WORKER,
             initializer=_end_with_parent,
             context=multiprocessing.get_context("spawn"),  # a fork of a process with threads may hang
         )
-        self._threads = ThreadPoolExecutor(workers + _AHEAD, thread_name_prefix="item")
+        self._threads = ThreadPoolExecutor(workers + _AHEAD, thread_name_prefix="item", initializer=_hold_interrupts)
         self._given: list[ProcessFuture[EpisodeRecord]] = []
-        self._ended = threading.Event()
+        self._giving = threading.Lock()  # no worker is being born while all are ended: that one would be forgotten
+        self._ended = False
 
     def work(
         self, tasks: Sequence[Task], job_of: Callable[[int, Task], Job], tick: Callable[[], None]
@@ -82,8 +86,11 @@ class Crew:
 
     def _end(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-        self._ended.set()
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        with self._giving:
+            self._ended = True
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        for worker in multiprocessing.active_children():  # else one that has just begun finds the pool's locks gone
+            worker.kill()
         self._pool.join()
         for future in self._given:  # the pool forgets those that it has not begun, and a thread waits for each
             future.cancel()  # type: ignore[no-untyped-call]
@@ -92,11 +99,7 @@ class Crew:
     def _result(self, job_of: Callable[[], Job]) -> EpisodeRecord | NarrateError:
         """What a worker made of an item, or why it did not."""
         try:
-            future = self._pool.schedule(make, args=(job_of(),), timeout=self._item_s)
-            self._given.append(future)
-            if self._ended.is_set():  # it came between the end and the list
-                future.cancel()  # type: ignore[no-untyped-call]
-            return future.result()
+            return self._give(job_of()).result()
         except NarrateError as exc:
             return exc
         except TimeoutError:
@@ -110,9 +113,22 @@ class Crew:
             log.debug("a bug", exc_info=exc)
             return EngineError(f"a bug in narrate: {type(exc).__name__}: {exc}", "please report it, with the article")
 
+    def _give(self, job: Job) -> "ProcessFuture[EpisodeRecord]":
+        with self._giving:
+            if self._ended:
+                raise CancelledError
+            future = self._pool.schedule(make, args=(job,), timeout=self._item_s)
+            self._given.append(future)
+            return future
+
 
 def _ending(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _hold_interrupts() -> None:
+    """Ctrl-C is the builder's alone: a terminal sends it to the workers, too, which inherit this from their birth."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _end_with_parent() -> None:

@@ -85,7 +85,8 @@ def _match(
     matched: dict[str, Item] = {}
     for position, item in enumerate(items):
         record = next((by_name[name] for name in _names_of(item) if name in by_name), None)
-        updated = _updated(record, item) if record else _new(show, item, now, position)
+        first = record is None or record.guid not in matched
+        updated = _updated(record, item, moved=first) if record else _new(show, item, now, position)
         if updated != record:
             changed[updated.guid] = updated
         by_name |= dict.fromkeys(_names(updated), updated)
@@ -115,10 +116,15 @@ def _new(show: Show, item: Item, now: datetime, position: int) -> Record:
     )
 
 
-def _updated(record: Record, item: Item) -> Record:
-    """It with what the item tells; an item's own names stay known, so that it is never taken for another."""
-    names = [name for name in _names_of(item) if name not in _names(record)]
-    return replace(record, title=record.title or item.title, aliases=(*record.aliases, *names))
+def _updated(record: Record, item: Item, *, moved: bool) -> Record:
+    """It with what the item tells; an item's own names stay known, so that it is never taken for another.
+
+    ``moved`` is whether the item may tell where its page is now: of several that are the same article, the first does.
+    """
+    url = item.url if moved and item.url else record.url
+    names = dict.fromkeys((*record.aliases, record.url, *_names_of(item)))
+    aliases = tuple(name for name in names if name and name not in {record.key, url})
+    return replace(record, title=record.title or item.title, url=url, aliases=aliases)
 
 
 def _task(record: Record, item: Item | None, digest: Callable[[Item], str], *, damaged: bool) -> tuple[Task, ...]:

@@ -122,7 +122,7 @@ def tell_sources(sources: Sequence[Standing]) -> None:
     """What a person should know of them."""
     for one in sources:
         if told := one.failure or one.note:
-            tell(f"{one.name}: {told}")
+            tell(told if one.name in told else f"{one.name}: {told}")
 
 
 def record_facts(record: Record) -> dict[str, object]:

@@ -71,7 +71,7 @@ def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
 
     Args:
         source: RSS, Atom or JSON Feed.
-        own_text: Whether the feed's text comes along, where it has all of an article.
+        own_text: Whether the feed's text comes along, where it has all of an article, though there is a page.
 
     Raises:
         InputError: It is larger than a feed is, or no feed.
@@ -91,7 +91,8 @@ def parse_feed(source: Source, *, own_text: bool = False) -> tuple[Item, ...]:
 def _item(entry: _Entry, *, own_text: bool) -> Item | None:
     """An article by its identifier; some feeds give one to several, which are then known by their pages."""
     address = key_of(entry.link)
-    key, with_text = entry.identifier or address, own_text and bool(entry.text.strip())
+    key = entry.identifier or address
+    with_text = (own_text or not entry.link) and bool(entry.text.strip())  # where there is no page, it is all there is
     if not key or not (entry.link or with_text):
         return None
     source = Source(entry.title or key, _page(entry).encode(), entry.link or None, "utf-8") if with_text else None
