@@ -7,7 +7,6 @@ python benchmarks/workers.py beside      the CPU of a worker that goes into anyt
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from paired import Cost, compare
+from paired import Cost, compare, cost_of
 
 _ROOT = Path(__file__).parent.parent
 _MB = 1 << 20
@@ -75,25 +74,22 @@ class Bench:
             kept.unlink()
         shutil.copytree(_ROOT / "samples" / "show", self.show, ignore=shutil.ignore_patterns("public", "state"))
 
-    def start(self, *flags: str, cores: int = 0, telling: bool = False) -> subprocess.Popen[bytes]:
+    def command(self, *flags: str, cores: int = 0) -> list[str]:
         """A build, on the first so many cores."""
-        paths = ([str(self.home / "told")] if telling else []) + [str(_ROOT)]
-        told = {"PYTHONPATH": os.pathsep.join(paths), "TOLD": str(self.home / "told" / "lines")}
-        return subprocess.Popen(
-            [sys.executable, "-m", "narrate", "feed", "build", str(self.show), *flags],
-            env=os.environ | told | {"NARRATE_CACHE": str(self.home / "cache")},
-            stdout=subprocess.DEVNULL,
-            preexec_fn=(lambda: os.sched_setaffinity(0, range(cores))) if cores else None,  # noqa: PLW1509 - no threads here
-        )
+        bound = ["taskset", "--cpu-list", f"0-{cores - 1}"] if cores else []
+        return [*bound, sys.executable, "-m", "narrate", "feed", "build", str(self.show), *flags]
 
-    def build(self, *flags: str, **how: bool | int) -> Cost:
+    @property
+    def environment(self) -> dict[str, str]:
+        """Where its workers find what they are to tell, and where they tell it."""
+        paths = os.pathsep.join([str(self.home / "told"), str(_ROOT)])
+        lines = str(self.home / "told" / "lines")
+        return {"PYTHONPATH": paths, "TOLD": lines, "NARRATE_CACHE": str(self.home / "cache")}
+
+    def build(self, *flags: str, cores: int = 0) -> Cost:
         """A build from nothing, to its end."""
         self.begin()
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        if self.start(*flags, **how).wait():
-            raise SystemExit("the build failed")
-        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-        return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
+        return cost_of(self.command(*flags, cores=cores), **self.environment)
 
 
 def speed(bench: Bench, pairs: int) -> None:
@@ -110,7 +106,8 @@ def memory(bench: Bench, jobs: int) -> None:
     """The most that each process of a build holds: all it sees (RSS), its share (PSS), what is its alone (USS)."""
     bench.begin()
     most: dict[int, Counter[str]] = {}
-    building = bench.start("--jobs", str(jobs), "--limit", "4")
+    command = bench.command("--jobs", str(jobs), "--limit", "4")
+    building = subprocess.Popen(command, env=os.environ | bench.environment, stderr=subprocess.DEVNULL)
     while building.poll() is None:
         for pid in _children(building.pid):
             with suppress(OSError):
@@ -123,7 +120,7 @@ def memory(bench: Bench, jobs: int) -> None:
 
 def beside(bench: Bench) -> None:
     """One worker on one core: what it does but speak, as a share of its speaking."""
-    bench.build("--jobs", "1", cores=1, telling=True)
+    bench.build("--jobs", "1", cores=1)
     items = [json.loads(line) for line in (bench.home / "told" / "lines").read_text().splitlines()]
     for number, one in enumerate(items, start=1):
         print(f"item {number}: {one['spoken']:.2f} CPU s spoken, {one['all'] - one['spoken']:.2f} beside it")
