@@ -83,30 +83,44 @@ def _short(token: Span, width: int) -> Iterator[Span]:
 
 def _parted(text: str, said: Sequence[Span], width: int) -> list[_Lines]:
     """An utterance in captions: as few as can be, at the best places."""
-    best: list[tuple[float, list[_Lines]]] = [(0.0, [])]
+    line_ends = _line_ends(said, width)
+    best = [(0.0, 0)]  # of all before each token: the cost, and where their last caption starts
     for end in range(1, len(said) + 1):
         ways = []
         for start in range(end - 1, -1, -1):
-            lines = _in_lines(text, said[start:end], width)
-            if not lines:
+            if line_ends[line_ends[start]] < end:
                 break
-            before, parts = best[start]
-            ways.append((before + _A_CAPTION + _cost(text, said, end, 2 * width, start), [*parts, lines]))
+            ways.append((best[start][0] + _A_CAPTION + _cost(text, said, end, 2 * width, start), start))
         best.append(min(ways, key=itemgetter(0)))
-    return best[-1][1]
+    parts, end = [], len(said)
+    while end:
+        start = best[end][1]
+        parts.append(_in_lines(text, said[start:end], width))
+        end = start
+    return parts[::-1]
+
+
+def _line_ends(said: Sequence[Span], width: int) -> list[int]:
+    """Before which token a line ends that starts with each and holds as many as it can; none starts after the last."""
+    ends, end = [], 0
+    for token in said:
+        while end < len(said) and said[end].end - token.start <= width:
+            end += 1
+        ends.append(end)
+    return [*ends, end]
 
 
 def _in_lines(text: str, said: Sequence[Span], width: int) -> _Lines:
-    """One or two lines, the better the shorter they are; none where it takes more."""
+    """One or two lines, the better the shorter they are, of what takes no more."""
     if said[-1].end - said[0].start <= width:
         return (tuple(said),)
-    ways = [
+    ways = (
         (_cost(text, said, place, width) + _cost(text, said, len(said), width, place), place)
         for place in range(1, len(said))
         if said[place - 1].end - said[0].start <= width and said[-1].end - said[place].start <= width
-    ]
-    place = min(ways)[1] if ways else 0
-    return (tuple(said[:place]), tuple(said[place:])) if ways else ()
+    )
+    _, place = min(ways)
+    return tuple(said[:place]), tuple(said[place:])
 
 
 def _cost(text: str, said: Sequence[Span], end: int, width: int, start: int = 0) -> float:
