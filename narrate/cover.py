@@ -86,8 +86,10 @@ def _squared(picture: Source) -> Image.Image:
             _check(picture.name, *image.size)
             image.draft("RGB", (SIDE, SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, *_BOMBS) as exc:  # what Pillow raises for bad files
-        raise InputError(f"cannot read {picture.name} as a picture: {exc}", "give a JPEG or PNG") from exc
+    except _BOMBS as exc:
+        raise InputError(f"cannot read {picture.name} as a picture: {exc}", "give a smaller one") from exc
+    except (OSError, ValueError, SyntaxError) as exc:  # what Pillow raises for bad files, told in names of its own
+        raise InputError(f"cannot read {picture.name} as a picture", "give a JPEG or PNG") from exc
     ground = Image.new("RGBA", upright.size, _WHITE)
     ground.alpha_composite(upright)
     return ImageOps.fit(ground.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS, centering=_HIGHER)

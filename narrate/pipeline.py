@@ -111,7 +111,7 @@ def _make(
         keep=cache.kept,
     )
     log.info("assembled: %d samples, %.2f LUFS", track.length, track.loudness.integrated_lufs)
-    track = replace(track, cover=cover and inside(cover))
+    track = replace(track, cover=cover and inside(cover), settings=dressing.settings)
     path = place(article.title, article.language)
     episode = publish(track, studio.output, path, cover=cover, cache=cache, key=key)
     cache.prune()

@@ -91,8 +91,11 @@ def _chapter(told: "av.container.core.Chapter") -> Chapter:
 @contextmanager
 def _opened(path: Path) -> Iterator[InputContainer]:
     try:
-        with path.open("rb") as file, _container(str(path), file) as container:
-            yield container
+        with path.open("rb") as file:
+            if not file.peek(1):  # PyAV would print a traceback of its own
+                raise InputError(f"{path} is empty", "give a file of sound, such as an MP3")
+            with _container(str(path), file) as container:
+                yield container
     except FileNotFoundError as exc:
         raise InputError(f"there is no file {path}", "check the spelling, and the folder you are in") from exc
     except OSError as exc:

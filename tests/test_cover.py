@@ -205,8 +205,8 @@ BAD = {
     "larger": (bomb(10_000), "exceeds limit"),
     "huge": (bomb(60_000), "exceeds limit"),
     "cut": (Source("cut.jpg", picture(halves(900, 900), "JPEG").content[:3000]), "cannot read cut.jpg as a picture"),
-    "text": (Source("x.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "cannot read x.png as a picture"),
-    "empty": (Source("x.png", b""), "cannot read x.png as a picture"),
+    "text": (Source("x.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "cannot read x.png as a picture$"),
+    "empty": (Source("x.png", b""), "cannot read x.png as a picture$"),
     "tiff": (picture(halves(900, 900), "TIFF"), "cannot read lead.tiff as a picture"),
 }
 

@@ -93,6 +93,14 @@ def test_short_term_loudness_is_told_ten_times_a_second(file, track):
     assert max(found.course) == pytest.approx(found.loudness.integrated_lufs, abs=2)
 
 
+def test_an_empty_file_is_told_as_such(tmp_path):
+    path = tmp_path / "x.mp3"
+    path.touch()
+
+    with pytest.raises(InputError, match="is empty"):
+        inspect(path)
+
+
 @pytest.mark.parametrize("content", [None, b"", b"no sound", b"ID3\x03\0\0\0\0\0\0"])
 def test_what_is_no_sound_is_an_input_error(content, tmp_path):
     path = tmp_path / "x.mp3"

@@ -71,6 +71,18 @@ def test_without_noise_the_samples_are_the_models_own(tmp_path, shape, ids):
     assert frames.sum() * np.prod([stride for stride, _ in shape.ups]) == len(sound)
 
 
+@pytest.mark.parametrize("rate", [0.8, 1.3])
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_the_lengths_of_phonemes_are_told_without_the_sound(tmp_path, shape, rate):
+    model = prepared(vits.model(shape), tmp_path)
+    inputs = silent(model, inputs_of(IDS, speaker=3 if shape.speakers > 1 else None), rate)
+
+    sound, frames = model.run(inputs)
+
+    assert model.frames(inputs).tolist() == frames.tolist()
+    assert model.length(frames) == len(sound)
+
+
 @pytest.mark.parametrize("rate", [0.5, 0.8, 1.1, 1.5, 2.0, 9.0])
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_at_a_rate_the_frames_are_what_it_says_of_the_models_own(tmp_path, shape, rate):

@@ -69,6 +69,13 @@ def test_an_engine_says_the_same_twice_and_in_another_process_order(voice):
     assert forward == backward
 
 
+def test_an_engines_times_are_those_of_its_clips_or_nothing(voice):
+    engine = load_engine(voice)
+    said = replace(segment("The bell rang at noon, and half of the town came out to hear it."), rate=0.9)
+
+    assert engine.times(said) in ((), engine.speak(said).words)
+
+
 def test_an_engine_tells_phonemes_or_nothing(voice):
     assert isinstance(load_engine(voice).phonemes(segment("The bell rang.")), str)
 

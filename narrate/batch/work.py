@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from narrate import settings
 from narrate.atomic import settle, unwritten
 from narrate.bundle import bundle
 from narrate.cache import open_cache
@@ -128,10 +129,17 @@ def _studios(making: Making, picture: Path | None, threads: int) -> tuple[Studio
         output=first,
         cache=open_cache(),
         reading=_reading(making),
-        dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover),
+        dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover, settings=_settings(making, voice)),
         workers=threads,
     )
     return (studio, *(replace(studio, output=output) for output in others))
+
+
+def _settings(making: Making, voice: Voice) -> str:
+    told = {"voice": voice.name, "rate": making.rate, "pauses": making.pauses, "byline": making.byline}
+    how = making.disclosure
+    said = {"disclosed_at": how.when, "disclosure_text": how.text, "voice_credit": how.credit}
+    return settings.written(told | said)
 
 
 def _produced(job: Job, folder: Path) -> Iterator[Episode]:

@@ -1,20 +1,40 @@
 """A file of sound against a script: is every word of it there, once, at its pace?
 
 What proves it: the sounds between the silences are as many and as long as the script's utterances should be, in
-their order; the file is as long as it says that it was made; and the text that it carries is the one that was read. A
-single word that is left out of a long sentence in somebody else's file can go unseen; a clause cannot.
+their order; no word falls silent; the file is as long as it says that it was made; and the text that it carries is the
+one that was read.
+
+How long an utterance should be is told by the voice, if it is the one that is heard, to a fifth of a second.
+Of somebody else's reading the number of phonemes tells it: there a clause that is left out is found, and a single word
+of a long sentence can go unseen. What the words are is not listened to: a sound of the right length is taken for them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from narrate.check.expected import Utterance, expect
-from narrate.check.faults import Fault, off, spoken_faults, told_faults
-from narrate.check.match import Matched, Span, match
+from narrate.check.expected import Span, Times, Utterance, expect, timed
+from narrate.check.faults import Fault, off, spoken_faults, told_faults, wrong_time
+from narrate.check.holes import holes, words_in_silence
+from narrate.check.match import Matched, match, match_timed
 from narrate.inspect import Findings
-from narrate.model import LOUDNESS_LUFS, Script, Segment
+from narrate.model import LOUDNESS_LUFS, Cue, Script, Segment
 
 _GAP_MS = 80  # of silence between two sounds; a shorter one is a consonant's
+
+
+class Reader(Protocol):
+    """What is known of who reads; a cast is one."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+
+    def phonemes(self, segment: Segment) -> str:
+        """What it says, in IPA; empty where that is not known."""
+
+    def times(self, segment: Segment) -> Sequence[Cue | None]:
+        """When it says each word, in samples; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +61,65 @@ class Verdict:
     words_heard: int
     pace: float
     """How long the script takes here, where it takes 1.0 with the default voice."""
+    timed: bool
+    """Whether it is the voice itself that tells how long each utterance should take; else its phonemes do."""
     utterances: tuple[Heard, ...]
     faults: tuple[Fault, ...]
 
 
 def check(
-    found: Findings, script: Script, phonemes: Callable[[Segment], str], *, target_lufs: float = LOUDNESS_LUFS
+    found: Findings,
+    script: Script,
+    reader: Reader,
+    *,
+    target_lufs: float = LOUDNESS_LUFS,
+    transcript: Sequence[Span] = (),
+    known: bool = False,
 ) -> Verdict:
-    """Lays a script along the sounds of a file, and tells where they are and all that is amiss."""
-    utterances, sounds = tuple(expect(script, phonemes)), _sounds(found)
-    matched = match(utterances, sounds)
-    heard = tuple(_heard(matched, utterances, sounds))
-    usual = sum(one.expected_ms for one in utterances)
-    faults = [*spoken_faults(matched, utterances, sounds, found.duration_ms), *told_faults(found, script, target_lufs)]
+    """Lays a script along the sounds of a file, and tells where they are and all that is amiss.
+
+    ``transcript`` is when each word is heard, by what came with the file; ``known``, whether the file tells that it is
+    this reader's.
+    """
+    utterances, quiet = tuple(expect(script, reader.phonemes)), found.quiet_for(_GAP_MS)
+    sounds = _between(quiet, found.duration_ms)
+    told = timed(utterances, (_milliseconds(reader.times(one), reader.rate) for one in script.segments))
+    matched = match_timed(told, sounds, known=known)
+    by_voice = matched is not None
+    if matched is None:
+        matched = match(utterances, sounds)
+    else:
+        utterances = told
+    silent = tuple(holes(matched, utterances, sounds, quiet))
+    spoken = spoken_faults(matched, utterances, sounds, silent, found.duration_ms)
+    pace = sum(one.expected_ms * matched.paces[one.voice] for one in utterances) / sum(
+        one.usual_ms for one in utterances
+    )
+    wrong = words_in_silence(transcript, quiet, max(1.0, pace))
+    faults = [*spoken, *told_faults(found, script, target_lufs), *map(wrong_time, wrong)]
+    whole = sum(
+        sum(utterances[number].words for number in one.utterances)
+        for one in matched.matches
+        if one.utterances and one.sounds and not off(one, matched, utterances, sounds)
+    )
     return Verdict(
         words=sum(one.words for one in utterances),
-        words_heard=sum(one.words for one in heard if one.start_ms is not None and not _is_off(one)),
-        pace=sum(one.expected_ms * matched.paces[one.voice] for one in utterances) / usual,
-        utterances=heard,
+        words_heard=max(0, whole - sum(hole.words for hole in silent)),
+        pace=pace,
+        timed=by_voice,
+        utterances=tuple(_heard(matched, utterances, sounds)),
         faults=tuple(sorted(faults, key=lambda fault: fault.at_ms)),
     )
 
 
-def _sounds(found: Findings) -> tuple[Span, ...]:
-    """What is between the silences."""
-    silences = found.quiet_for(_GAP_MS)
+def _milliseconds(cues: Sequence[Cue | None], rate: int) -> Times:
+    return [(cue.start * 1000 // rate, cue.end * 1000 // rate) if cue else None for cue in cues]
+
+
+def _between(silences: Sequence[Span], duration_ms: int) -> tuple[Span, ...]:
+    """The sounds."""
     starts = [0, *(end for _, end in silences)]
-    ends = [*(start for start, _ in silences), found.duration_ms]
+    ends = [*(start for start, _ in silences), duration_ms]
     return tuple((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
 
 
@@ -84,12 +136,4 @@ def _heard(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[S
             )
 
 
-def _is_off(heard: Heard) -> bool:
-    return (
-        heard.start_ms is not None
-        and heard.end_ms is not None
-        and off(heard.end_ms - heard.start_ms, heard.expected_ms)
-    )
-
-
-__all__ = ["Fault", "Heard", "Verdict", "check"]
+__all__ = ["Fault", "Heard", "Reader", "Span", "Verdict", "check"]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import sqrt
 
-from narrate.check.expected import Utterance, spread_ms
-from narrate.check.match import Match, Matched, Span, length
+from narrate.check.expected import Span, Utterance
+from narrate.check.holes import Hole
+from narrate.check.match import Match, Matched, length
 from narrate.inspect import Findings
 from narrate.model import Script, first_words
 
-_OFF = 4.5  # spreads of an utterance's length: once in many hours, and beyond 2.6, the worst of 199 that are right
 _LEAST_MS = 250  # of a sound that is nothing of the script's: a breath, a click
 _LONGEST_PAUSE_MS = 2400  # after more a listener thinks that it is over
 _FADING_MS = 300  # that a pause may last longer than planned: what fades away is silence, too
@@ -28,18 +29,24 @@ class Fault:
     what: str
 
 
-def off(lasts_ms: int, expected_ms: int) -> bool:
+def off(one: Match, matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span]) -> bool:
     """Whether something is said in a time in which it cannot well have been said."""
-    return abs(lasts_ms - expected_ms) > _OFF * spread_ms(expected_ms)
+    said = [utterances[number] for number in one.utterances]
+    shorter, longer = (sqrt(sum(each.bounds_ms[side] ** 2 for each in said)) for side in (0, 1))
+    difference = length(sounds, one.sounds) - matched.expected_ms(said)
+    return difference < -shorter or (difference > longer and not one.opening)
 
 
 def spoken_faults(
-    matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span], duration_ms: int
+    matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span], found: Sequence[Hole], duration_ms: int
 ) -> Iterator[Fault]:
     """What is missing, said twice or in too little time, and where it is silent for too long."""
     yield from _missing(matched.matches, utterances, sounds)
-    yield from _unknown(matched.matches, sounds)
+    yield from _unknown(matched.matches, utterances, sounds)
     yield from _hurried(matched, utterances, sounds)
+    for hole in found:
+        what = f"{(hole.end_ms - hole.start_ms) / 1000:.1f} s of silence within {first_words(hole.text)!r}"
+        yield Fault("hole", hole.start_ms, what)
     yield from _silent(matched.matches, utterances, sounds, duration_ms)
 
 
@@ -61,6 +68,12 @@ def told_faults(found: Findings, script: Script, target_lufs: float) -> Iterator
     yield from _text(tags, script)
 
 
+def wrong_time(silence: Span) -> Fault:
+    """Words that the transcript has in a silence."""
+    start, end = silence
+    return Fault("times", start, f"the transcript has words in a silence of {(end - start) / 1000:.1f} s")
+
+
 def _missing(matches: Sequence[Match], utterances: Sequence[Utterance], sounds: Sequence[Span]) -> Iterator[Fault]:
     for missing, run in groupby(matches, key=lambda one: not one.sounds):
         parts = list(run)
@@ -72,12 +85,12 @@ def _missing(matches: Sequence[Match], utterances: Sequence[Utterance], sounds: 
             yield Fault("missing", sounds[after - 1][1] if after else 0, what)
 
 
-def _unknown(matches: Sequence[Match], sounds: Sequence[Span]) -> Iterator[Fault]:
-    """Sounds that are none of the utterances; before the first and after the last there may be music."""
+def _unknown(matches: Sequence[Match], utterances: Sequence[Utterance], sounds: Sequence[Span]) -> Iterator[Fault]:
+    """Sounds that are none of the utterances; before the first, between articles and after the last may be music."""
     runs = [(known, list(run)) for known, run in groupby(matches, key=lambda one: bool(one.utterances))]
-    for known, parts in runs[1:-1]:
+    for (_, before), (known, parts) in pairwise(runs[:-1]):
         lasts = 0 if known else length(sounds, range(parts[0].sounds.start, parts[-1].sounds.stop))
-        if lasts > _LEAST_MS:
+        if lasts > _LEAST_MS and not utterances[before[-1].utterances[-1]].ends_article:
             what = f"{lasts / 1000:.1f} s of sound are not in the script, or are in it once and heard twice"
             yield Fault("unknown", sounds[parts[0].sounds.start][0], what)
 
@@ -87,7 +100,7 @@ def _hurried(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence
         if one.utterances and one.sounds:
             said = [utterances[number] for number in one.utterances]
             lasts, expected = length(sounds, one.sounds), matched.expected_ms(said)
-            if off(lasts, expected):
+            if off(one, matched, utterances, sounds):
                 text = first_words(" ".join(part.text for part in said))
                 what = f"{lasts / 1000:.1f} s, not about {expected / 1000:.1f} s, for {text!r}"
                 yield Fault("rate", sounds[one.sounds[0]][0], what)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from narrate import settings
 from narrate.cli.dressing import (
     AsDigest,
     Bed,
@@ -112,6 +113,7 @@ Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Sentences
 
 
 def speak(
+    ctx: typer.Context,
     sources: Sources,
     *,
     out: Out = "",
@@ -158,16 +160,18 @@ def speak(
         raise UsageError("-o and --bundle both say where it goes", "leave one of them out")
     placing = placer(f"{bundle}/" if bundle else out, output.suffix, count=1 if digest else len(sources))
     reader = load_reader(voice, lexicon, Manner(rate, pauses, variation, timing_variation, seed), roles=roles)
+    today = (day or datetime.now().astimezone()).date()
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
-    dressing = dress(disclosure, read_jingles(intro, outro, bed, sting), cover, loudness)
+    told = settings.written(ctx.params | {"voice": reader.name, "day": today.isoformat() if digest else None})
+    dressing = dress(disclosure, read_jingles(intro, outro, bed, sting), cover, loudness, told)
     web = Web(private=private)
     studio = _studio(reader, output, reading, dressing, web, jobs)
     speaker = _Speaker(studio, web, placing, bundled=bool(bundle), as_json=as_json)
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader, private=private))
         if articles:
-            speaker.speak_digest(articles, (day or datetime.now().astimezone()).date(), title)
+            speaker.speak_digest(articles, today, title)
     else:
         _, failed = _each(sources, speaker.speak_source)
     if failed:

@@ -133,7 +133,9 @@ def disclose_as(at: str, text: str, *, credit: bool) -> "Disclosure":
     return Disclosure(When(at), " ".join(text.split()), credit=credit)
 
 
-def dress(disclosure: "Disclosure", jingles: "Jingles", cover: str, loudness_lufs: float | None) -> "Dressing":
+def dress(
+    disclosure: "Disclosure", jingles: "Jingles", cover: str, loudness_lufs: float | None, settings: str
+) -> "Dressing":
     """All that is put around an article.
 
     Raises:
@@ -147,4 +149,5 @@ def dress(disclosure: "Disclosure", jingles: "Jingles", cover: str, loudness_luf
         cover=cover != _NO_COVER,
         picture=_read(cover) if cover not in {"", _NO_COVER} else None,
         loudness_lufs=LOUDNESS_LUFS if loudness_lufs is None else loudness_lufs,
+        settings=settings,
     )

@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from narrate.errors import VoiceError
-from narrate.model import Clip, Script, Segment
+from narrate.model import Clip, Cue, Script, Segment
 from narrate.voice import Voice
 
 
@@ -26,6 +26,15 @@ class Engine(Protocol):
 
         Raises:
             EngineError: It cannot be spoken.
+        """
+
+    def times(self, segment: Segment) -> tuple[Cue | None, ...]:
+        """When each word of the spoken form is said, as in the clip that ``speak`` gives, but cheaper than that.
+
+        Empty where that is not known without speaking.
+
+        Raises:
+            EngineError: There is nothing in it that can be said.
         """
 
     def phonemes(self, segment: Segment) -> str:
@@ -55,6 +64,10 @@ class Cast:
     def phonemes(self, segment: Segment) -> str:
         """What that one makes of the segment's text; raises as ``Engine.phonemes``."""
         return self.engine_for(segment).phonemes(segment)
+
+    def times(self, segment: Segment) -> tuple[Cue | None, ...]:
+        """When that one says each word; as ``Engine.times``."""
+        return self.engine_for(segment).times(segment)
 
     def fingerprint(self, script: Script | None = None) -> str:
         """All that changes the sound of a script; an engine that says nothing of it does not. Of any, without one."""

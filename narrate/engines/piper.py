@@ -121,6 +121,14 @@ class PiperEngine:
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
+    def times(self, segment: Segment) -> tuple[Cue | None, ...]:
+        """What the text encoder in the model tells alone, in a quarter of the time."""
+        phonemes = self._phonemes(segment)
+        ids = self._piper.phonemes_to_ids(list(phonemes))
+        frames = self._model.frames(self._inputs(ids, segment.rate, len(ids) * _NOISE_PER_ID))
+        length = self._model.length(frames)
+        return self._words(segment, phonemes, frames, length) if length else ()
+
     def phonemes(self, segment: Segment) -> str:
         """What espeak and the lexicon make of the text."""
         return "".join(self._phonemes(segment))

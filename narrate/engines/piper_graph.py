@@ -116,6 +116,22 @@ def _parted(model: ModelProto) -> Parts:
     )
 
 
+def timer(first: ModelProto) -> ModelProto:
+    """Of a first part what tells the frames; it takes the other's weights."""
+    graph = first.graph
+    nodes = _needed(graph.node, [FRAMES])
+    taken = {name for node in nodes for name in node.input}
+    for field in (graph.initializer, graph.input):
+        kept = [one for one in field if one.name in taken]
+        del field[:]
+        field.extend(kept)
+    kept = [one for one in graph.output if one.name == FRAMES]
+    del graph.output[:]
+    graph.output.extend(kept)
+    _replace(graph, nodes)
+    return first
+
+
 def _inner(graph: GraphProto) -> tuple[str, int]:
     """The signal before the second upsampling, all that the sound is made of, and steps of it a frame."""
     ups = [node for node in graph.node if node.op_type == "ConvTranspose"]

@@ -7,6 +7,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,33 @@ class _Windows:
 class PiperModel:
     """Phoneme ids to sound, on one thread for each caller."""
 
-    def __init__(self, first: Any, sound: Any | None = None, windows: _Windows | None = None) -> None:  # noqa: ANN401 - onnxruntime ships no types
+    def __init__(self, path: Path, first: Any, sound: Any | None = None, windows: _Windows | None = None) -> None:  # noqa: ANN401 - onnxruntime ships no types
+        self._path = path  # of the first part
         self._first = first
         self._sound = sound
         self._windows = windows
         self.inputs = frozenset(one.name for one in first.get_inputs())
         self.pools = tuple(sorted(name for name in self.inputs if name.startswith(POOL_PREFIX)))
         self._outputs = [one.name for one in first.get_outputs()]
+
+    def length(self, frames: Floats) -> int:
+        """Samples of a sound of so many frames an id; 0 where the model is not parted, and so not understood."""
+        return int(frames.sum()) * self._windows.unit * self._windows.hop if self._windows else 0
+
+    def frames(self, inputs: Inputs) -> Floats:
+        """The frames of each id, without the sound."""
+        wanted = {one.name for one in self._timer.get_inputs()}
+        (frames,) = self._timer.run([FRAMES], {name: value for name, value in inputs.items() if name in wanted})
+        return np.asarray(frames, np.float32).reshape(-1)
+
+    @cached_property
+    def _timer(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+        """What tells the frames: of the first part the two fifths that they need."""
+        try:
+            graph = piper_graph.timer(piper_graph.load(self._path))
+        except OSError:  # it was loaded from a folder that is gone by now
+            return self._first
+        return _session(graph.SerializeToString(), _LEVEL.ORT_DISABLE_ALL)
 
     def run(self, inputs: Inputs) -> tuple[Floats, Floats]:
         """Samples in [-1, 1], but for overshoot; and the frames of each id."""
@@ -126,7 +147,10 @@ def _kept(name: Path) -> PiperModel:
     if missing:
         raise ValueError(f"it takes no {', '.join(sorted(missing))}")
     windows = record["windows"]
-    return PiperModel(sessions[0], sessions[-1], _Windows(**windows)) if windows else PiperModel(sessions[0])
+    path = _part(name, next(iter(record["parts"])))
+    return (
+        PiperModel(path, sessions[0], sessions[-1], _Windows(**windows)) if windows else PiperModel(path, sessions[0])
+    )
 
 
 def _prepare(model: Path, name: Path, ids: Sequence[int]) -> None:
@@ -195,7 +219,7 @@ def _difference(one: Floats, other: Floats) -> float:
     return float(np.abs(one - other).max()) if one.shape == other.shape else np.inf
 
 
-def _session(model: str, level: Any, *, save: Path | None = None) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+def _session(model: str | bytes, level: Any, *, save: Path | None = None) -> Any:  # noqa: ANN401 - onnxruntime ships no types
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # utterances run side by side; threads inside one spin, and cost 63 % more
     options.inter_op_num_threads = 1

@@ -24,8 +24,15 @@ class ResampledEngine:
     def speak(self, segment: Segment) -> Clip:
         """The engine's sound, as long as it was to the sample."""
         clip = self._engine.speak(segment)
-        words = tuple(cue and Cue(self._at(cue.start), self._at(cue.end)) for cue in clip.words)
-        return Clip(pcm=to_pcm(resample(to_floats(clip.pcm), clip.rate, self.rate)), rate=self.rate, words=words)
+        pcm = to_pcm(resample(to_floats(clip.pcm), clip.rate, self.rate))
+        return Clip(pcm=pcm, rate=self.rate, words=self._moved(clip.words))
+
+    def times(self, segment: Segment) -> tuple[Cue | None, ...]:
+        """The engine's."""
+        return self._moved(self._engine.times(segment))
+
+    def _moved(self, words: tuple[Cue | None, ...]) -> tuple[Cue | None, ...]:
+        return tuple(cue and Cue(self._at(cue.start), self._at(cue.end)) for cue in words)
 
     def _at(self, sample: int) -> int:
         return round(sample * self.rate / self._engine.rate)

@@ -32,12 +32,13 @@ class ToneEngine:
         time = 2 * np.pi * np.arange(int(self.rate * len(segment.text) / pace)) / self.rate
         hum = _AMPLITUDE * (0.55 - 0.45 * np.cos(_SYLLABLE_HZ * time)) * np.sin(_PITCH_HZ * time)
         samples = np.pad(np.rint(hum), int(self.rate * _EDGE_S))
-        return Clip(pcm=samples.astype("<i2").tobytes(), rate=self.rate, words=self._words(segment.text, pace))
+        return Clip(pcm=samples.astype("<i2").tobytes(), rate=self.rate, words=self.times(segment))
 
-    def _words(self, text: str, pace: float) -> tuple[Cue, ...]:
+    def times(self, segment: Segment) -> tuple[Cue, ...]:
         """When the hum is at each word."""
-        at = [int(self.rate * (_EDGE_S + count / pace)) for count in range(len(text) + 1)]
-        return tuple(Cue(at[word.start()], at[word.end()]) for word in _WORD.finditer(text))
+        pace = self._pace * segment.rate
+        at = [int(self.rate * (_EDGE_S + count / pace)) for count in range(len(segment.text) + 1)]
+        return tuple(Cue(at[word.start()], at[word.end()]) for word in _WORD.finditer(segment.text))
 
     def phonemes(self, segment: Segment) -> str:  # noqa: ARG002 - the seam's signature
         """None: it hums."""

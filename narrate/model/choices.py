@@ -88,3 +88,5 @@ class Dressing:
     picture: Source | None = None
     """What is on it; without it, the picture that the page names for itself, or else the title."""
     loudness_lufs: float = LOUDNESS_LUFS
+    settings: str = ""
+    """The options that it is made with, as ``settings.written`` tells them."""

@@ -96,6 +96,8 @@ class Track:
     """The finished samples, ``length`` of them."""
     cover: bytes | None = field(default=None, repr=False)
     """A JPEG or PNG of at most 800 pixels a side."""
+    settings: str = ""
+    """As the dressing's."""
 
 
 def clock(milliseconds: int) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from narrate import __version__
+from narrate import __version__, settings
 from narrate.model import Chapter, Credit, Track, primary
 from narrate.transcript import transcribe
 
@@ -59,6 +59,7 @@ def tags_of(track: Track) -> Tags:
         "voice licence": "; ".join(credit.licence for credit in credits_),
         "AI disclosure": track.script.disclosure or _DISCLOSURE,
         "narrate version": __version__,
+        settings.TAG: track.settings,
     }
     return Tags(
         title=article.title,
