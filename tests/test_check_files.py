@@ -157,7 +157,7 @@ def test_the_real_voice_says_all_of_a_real_article_and_a_cut_is_found(spoken_bef
 
     assert (whole["faults"], whole["words_heard"]) == ([], whole["words"])
     assert {fault["kind"] for fault in cut["faults"]} <= {"rate", "missing", "unknown"}
-    assert all(55_000 < fault["at_ms"] < 62_000 for fault in cut["faults"])
+    assert all(51_000 < fault["at_ms"] < 62_000 for fault in cut["faults"])  # from the start of the sentence
     assert cut["faults"]
 
 

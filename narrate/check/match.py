@@ -141,7 +141,7 @@ def _lay(utterances: Sequence[Utterance], sounds: Sequence[Span], paces: Mapping
             onward = rows[-1] + [[_MISSED], [_MORE_SAID], [_MISSED]]
             costs[_UNHEARD], steps[number, _UNHEARD] = onward.min(axis=0), onward.argmin(axis=0)
             _match_row(costs[_MATCHED], steps[number, _MATCHED], utterances[:number], rows, sounds, paces)
-            if number <= _MOST_OPENING:
+            if sounds and number <= _MOST_OPENING:
                 _open(costs[_MATCHED], steps[number, _MATCHED], utterances[:number], sounds, paces)
         _skip_sounds(costs, steps[number, _UNKNOWN])
         rows = [*rows, costs][-_MOST_JOINED:]
