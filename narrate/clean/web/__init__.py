@@ -16,6 +16,7 @@ from narrate.clean.html.page import Page, cut, parse
 from narrate.clean.html.sites import corrected, decided, matching, shipped
 from narrate.clean.language import guess_language
 from narrate.clean.lines import Line, fold, plain
+from narrate.clean.listed import with_items
 from narrate.clean.live import with_times, without_stamps
 from narrate.clean.refusal.refuse import (
     MOST_LINES,
@@ -173,7 +174,7 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
 
 def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
     """The verdicts, as an editor would have them who knows the whole article."""
-    return without_biography(without_apparatus(with_subheads(without_stamps(with_times(verdicts)))), author)
+    return without_biography(with_items(without_apparatus(with_subheads(without_stamps(with_times(verdicts))))), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
