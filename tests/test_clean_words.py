@@ -128,6 +128,7 @@ def test_a_text_is_foreign_where_no_list_of_words_has_its_language() -> None:
         ("شارك المقال", "share bar"),
         ("สงวนลิขสิทธิ์", "copyright"),
         ("Kontakt für Medien:", "footer"),
+        ("Inhaltsverzeichnis", "menu"),
         ("Vous pouvez vous désabonner à tout moment.", "newsletter form"),
         ("Der Beitrag Ein Klavier im Fluss erschien zuerst auf Talbote.", "footer"),
         ("投稿 川のピアノ は 谷の新聞 に最初に表示されました。", "footer"),
@@ -157,6 +158,13 @@ def test_furniture_is_known_in_other_languages_too(text: str, rule: str) -> None
         ("View source version on businesswire.com: https://example.org/7", "footer"),
         ("Sign the guestbook", "comments"),
         ("Was this article helpful?", "share bar"),
+        ("» You Might Also Like: Ten weirs in ten weeks", "teaser"),
+        ("👉 Related reading: Why weirs fail", "teaser"),
+        ("Get the Tarn River Board Game on Amazon", "advertisement"),
+        ("As an Amazon Associate we earn from qualifying purchases.", "advertisement"),
+        ("Was this newsletter forwarded to you? Sign up here.", "newsletter form"),
+        ("Above: the piano in the yard of Hanna Brack", "caption"),
+        ("Table of Contents", "menu"),
     ],
 )
 def test_what_pages_write_around_pictures_releases_and_posts_is_furniture(text: str, rule: str) -> None:
@@ -173,6 +181,8 @@ def test_what_pages_write_around_pictures_releases_and_posts_is_furniture(text: 
         "Source of the river was a pond behind the mill, as far as anybody knew.",
         "The post that he wrote first appeared on a wall in the harbour, and nobody knew who had pasted it there.",
         "Follow the river on foot, she said, and you will find it.",
+        "Compare it with a weir, and you see why the log got stuck.",
+        "“Related: by marriage,” said Brack.",
         "Credit where credit is due: the piano was in tune.",
     ],
 )

@@ -18,6 +18,8 @@ _MONTHS = (
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|gmt|utc)(?:[+-]\d+)?\)?)?"
 _FOLLOWED = "twitter|x|facebook|instagram|linked ?in|threads|bluesky|mastodon|you ?tube|tik ?tok|google news"
+_SHOPS = "amazon|walmart|ebay|etsy|target|best buy|bookshop\\.org|barnes & noble|app store|google play"
+_ARROW = r"(?:[^\w\s\"“‘'(\[]{1,3}\s*)?"  # or a pictogram: what leads on points on
 _AGO = r"(?:an?|\d+)\s*(?:s|sec|m|mins?|h|hrs?|d|w|mo|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\.?\s*ago"
 _NETWORKS = (
     "facebook|twitter|x|linked ?in|whats ?app|telegram|reddit|pinterest|e-?mail|pocket|flipboard|messenger|tumblr|"
@@ -113,6 +115,7 @@ RULES: tuple[Rule, ...] = (
         r".*\byou can unsubscribe.*|you(?:.re| are) receiving this (?:e-?mail|message|newsletter)\b.*|"
         r"you received this (?:e-?mail|message|newsletter)\b.*|by (?:signing up|subscribing|clicking|submitting|"
         r"providing|registering|entering)\b.*",
+        r"was this (?:e-?mail|message|newsletter) forwarded to you\?.*",
         r".{0,40}\bview (?:this |it )?(?:e-?mail |message |newsletter )?in (?:your|a|the) (?:web ?)?browser\W*",
         most_words=40,
     ),
@@ -124,7 +127,9 @@ RULES: tuple[Rule, ...] = (
         r"реклама)(?: ?[:.-] .{0,40})?|(?:story|article) continues (?:after|below).*|continue reading (?:below|"
         r"the main).*|"
         r"scroll (?:down )?to continue.*|(?:remove|hide|report this|close) ad.*|advertise(?:ment)? with us.*|"
-        r"(?:this (?:post|article|page)|we) (?:may|might) (?:contain|earn|receive) .*(?:commission|affiliate).*",
+        r"(?:this (?:post|article|page)|we) (?:may|might) (?:contain|earn|receive) .*(?:commission|affiliate).*|"
+        r"as an amazon associate.*",
+        rf"(?:view|see|shop|buy|get|order|check|find)(?: .{{1,60}})? (?:on|at|from) (?:{_SHOPS})\b.{{0,30}}",
         most_words=40,
     ),
     _rule(
@@ -164,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         r".*(?:© ?|via |[.] )(?:getty(?: images)?|reuters|afp|shutterstock|istock|alamy|ap photo)\b[^.]{0,40}\.?",
         r"(?:enlarge|view|click to enlarge|hide caption|toggle caption|enlarge this image|caption|"
         r"image caption).{0,20}",
+        r"(?:pictured|above|(?:above |far |top |bottom )?(?:left|right)): .{1,300}",
         r"\((?:photo|image|picture|ap photo|file|illustration|credit)s?\b.{0,200}\)",
         most_words=70,
     ),
@@ -217,7 +223,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "teaser",
-        r"(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{0,150}",
+        rf"{_ARROW}(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{{0,150}}",
+        rf"{_ARROW}(?:related(?: (?:reading|articles?|stor(?:y|ies)|posts?|guides?))?|check out|compare|"
+        r"(?:learn|find out) more|you (?:may|might) (?:also )?like|see our (?:full )?(?:guide|review)): .{1,150}",
         r"(?:read|see|learn|find out|click|continue|read the)\b ?(?:more|also|next|full|here|related|reading|on|"
         r"story|article|"
         r"rest)*(?: (?:about|at|on|in|here|by|of) .{0,60})?[.…:»>→]*|(?:read|see|watch|listen|related|more|"
