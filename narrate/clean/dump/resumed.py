@@ -13,7 +13,7 @@ _MOST_HEADLINE = 16  # words
 _OTHERS = frozenset(  # rules of lines that belong to another text, or come when the article is over
     {"author", "byline", "clock", "comments", "copyright", "date", "footer", "news feed", "references", "footnote"}
 )
-_LIKE = 0.5  # of the article's usual paragraph; a teaser is shorter
+_LIKE = 0.7  # of the article's usual paragraph; a teaser is shorter
 _DOUBT = -3.5  # a score; below the article the forest gives the prose of other texts less
 _TEASED = -1.0  # a score; a paragraph between headlines that is less sure is a teaser
 _SHARED = 2  # words with what stands over the box, of those that tell what a text is about
