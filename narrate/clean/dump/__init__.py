@@ -11,7 +11,7 @@ from narrate.clean.credits.credit import find_days, find_first_day, find_named, 
 from narrate.clean.credits.names import is_person, joined
 from narrate.clean.dump.entries import is_time, with_entries
 from narrate.clean.dump.head import find_title, read_body
-from narrate.clean.dump.resumed import with_resumed
+from narrate.clean.dump.resumed import with_interrupted, with_resumed
 from narrate.clean.furniture.rules import Rule
 from narrate.clean.furniture.worded import Worded
 from narrate.clean.lines import Line, item_start
@@ -89,7 +89,7 @@ def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
     chosen = with_entries(text, scores, _with_prose(text, scores, best_run(weights, switch)))
     chosen = _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
-    return _without_author(lines, with_resumed(text, scores, chosen))
+    return _without_author(lines, with_resumed(text, scores, with_interrupted(text, scores, chosen)))
 
 
 def _with_prose(text: Worded, scores: Sequence[float], chosen: list[bool]) -> list[bool]:

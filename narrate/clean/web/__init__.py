@@ -21,6 +21,7 @@ from narrate.clean.live import with_times, without_stamps
 from narrate.clean.refusal.refuse import (
     MOST_LINES,
     refuse_if_endless,
+    refuse_if_legal,
     refuse_if_list,
     refuse_if_none,
     refuse_if_teaser,
@@ -103,6 +104,7 @@ def read(
     else:
         seen = survey(page, verdicts, head)
         refuse_if_none(source.name, verdicts, seen, *_without_scripts(page.root))
+        refuse_if_legal(source.name, head.title)
         refuse_if_teaser(source.name, verdicts, page.meta)
         refuse_if_list(source.name, seen)
         refuse_if_unlike(source.name, "page", seen)
