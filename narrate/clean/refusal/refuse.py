@@ -78,9 +78,10 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     """
     shown = sum(count_words(block.text) for verdict in verdicts for block in verdict.blocks)
     stated = meta.words or count_words(fold(meta.body or ""))
+    if shown >= (_TEASER * stated if stated else _MOST_TEASER):
+        return
     asked = _asked(verdicts)
-    cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
-    if cut and (asked or not meta.free):
+    if asked or (stated and not meta.free):
         of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"
         why = f"and asks: “{excerpt(asked)}”" if asked else "and says that the rest is not free"
         raise InputError(
