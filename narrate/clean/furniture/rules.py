@@ -115,6 +115,7 @@ RULES: tuple[Rule, ...] = (
         r".*\byou can unsubscribe.*|you(?:.re| are) receiving this (?:e-?mail|message|newsletter)\b.*|"
         r"you received this (?:e-?mail|message|newsletter)\b.*|by (?:signing up|subscribing|clicking|submitting|"
         r"providing|registering|entering)\b.*",
+        r"(?:subscribe|sign up|register|log in) to (?:continue|keep|read|unlock)\b.*",
         r"was this (?:e-?mail|message|newsletter) forwarded to you\?.*",
         r".{0,40}\bview (?:this |it )?(?:e-?mail |message |newsletter )?in (?:your|a|the) (?:web ?)?browser\W*",
         most_words=40,
@@ -169,6 +170,7 @@ RULES: tuple[Rule, ...] = (
         r".*(?:© ?|via |[.] )(?:getty(?: images)?|reuters|afp|shutterstock|istock|alamy|ap photo)\b[^.]{0,40}\.?",
         r"(?:enlarge|view|click to enlarge|hide caption|toggle caption|enlarge this image|caption|"
         r"image caption).{0,20}",
+        r".*\bcredit(?:\.\.\.|…).{2,80}",
         r"(?:pictured|above|(?:above |far |top |bottom )?(?:left|right)): .{1,300}",
         r"\((?:photo|image|picture|ap photo|file|illustration|credit)s?\b.{0,200}\)",
         most_words=70,
