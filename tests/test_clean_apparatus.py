@@ -40,7 +40,7 @@ def test_a_table_of_contents_and_its_label_are_not_said(number: str) -> None:
     article = page(before=f"<div>In this article</div><ul>{items}</ul>")
 
     assert said(article) == WHOLE
-    assert reasons(article)["In this article"] == "contents"
+    assert reasons(article)["In this article"] == "menu"
 
 
 def test_a_sentence_over_a_table_of_contents_is_said() -> None:

@@ -56,7 +56,7 @@ def test_what_goes_on_about_the_author_goes_with_it() -> None:
 
     article = told(*(f"<p>{text}</p>" for text in last))
 
-    assert [ruling(article, text) for text in last] == ["author"] * 3
+    assert [ruling(article, text) for text in last] == ["author", "author", "share bar"]
 
 
 def test_a_life_of_one_who_writes_and_whom_the_article_does_not_mention_is_not_said() -> None:

@@ -85,3 +85,14 @@ def test_a_stray_zero_byte_does_not_make_a_short_text_utf_16() -> None:
 def test_a_source_is_refused_over_the_limit_that_fetching_has_too() -> None:
     with pytest.raises(InputError, match="too large for an article: 32 MB"):
         decode(Source("it", b"a" * (MOST_BYTES + 1)))
+
+
+@pytest.mark.parametrize(
+    ("garbled", "said"),
+    [
+        ("Don\ufffdt ask; it\ufffd\ufffd\ufffds here.", "Don’t ask; it’s here."),
+        ("Die Universit\ufffdt ist f\ufffdr alle da.", "Die Universitt ist fr alle da."),
+    ],
+)
+def test_a_letter_that_was_lost_on_the_way_cuts_no_word_in_two(garbled: str, said: str) -> None:
+    assert decode(Source("it", garbled.encode())) == said

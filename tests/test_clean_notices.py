@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.refusal.notices import asks_for_payment, find_notice
+from narrate.clean.refusal.notices import asks_for_payment, find_notice, is_legal
 from narrate.errors import InputError
 from narrate.model import Article, Reading, Source
 
@@ -148,3 +148,16 @@ def test_an_article_on_members_and_a_footer_that_offers_more_ask_for_no_payment(
     assert asks_for_payment("Subscribe to continue reading this story")
     assert asks_for_payment("この記事は会員限定です。")
     assert asks_for_payment("会員限定記事")
+
+
+@pytest.mark.parametrize("over", ["Related stories", "Privacy policy", "© 2025 The Ledger"])
+def test_what_a_footer_asks_of_those_who_read_more_refuses_no_short_article(over):
+    lines = (*NEWS[0], over, "Already a subscriber? Log in")
+
+    assert cleaned(dump(lines)).blocks
+
+
+@pytest.mark.parametrize("title", ["Terms of Use", "Impressum", "Política de privacidad", "利用規約"])
+def test_what_a_site_must_say_of_itself_is_known_by_its_title(title):
+    assert is_legal(title)
+    assert not is_legal(f"{title}: what changed, and why")

@@ -155,6 +155,50 @@ def test_a_page_that_is_no_article_is_refused_as_what_it_is(body: str, head: str
     assert f"it looks like {looks}: " in message
 
 
+SECTION = "<h1>Culture</h1>" + "".join(
+    f'<div><h2><a href="/{i}">{head}</a></h2><p>{text}</p></div>'
+    for i, (head, text) in enumerate(
+        (
+            ("The last organ builder", "A workshop that cast pipes for 140 years shuts its doors. A visit."),
+            ("The man in the tower", "Karl Hummel has wound the clock of Saint Martin since 1988, by hand."),
+            ("Pictures without film", "A cinema on the lake has shown nothing for years, and people come."),
+        )
+    )
+)
+KETTLE = (
+    "<main><h1>Enamel kettle</h1><p>$ 29.00</p><p>A kettle for every hob, in three colours. Its lid fits tightly, "
+    "its handle stays cool, and it whistles when it is done, which the neighbours will tell you.</p>"
+    "<h2>Reviews</h2><p>It whistles like a train, and I love it very much indeed, so thank you for that.</p></main>"
+)
+FORUM = "<h1>Kettle will not whistle</h1>" + "".join(
+    f"<div><div>{name}</div><div>{text}</div><a>Quote</a></div>"
+    for name, text in (
+        ("brewer42", "My new kettle boils but it does not whistle. Has anyone had the same problem and mended it?"),
+        ("Lotte", "Check whether the lid closes fully. Mine had a bit of enamel on the rim that I had to file off."),
+        ("brewer42", "That was it, thank you. It whistles now so loudly that the neighbours came round to ask why."),
+    )
+)
+POLICY = (
+    "<main><h1>Privacy Policy</h1><p>This policy explains how the shop collects, uses and shares what you tell it when "
+    "you use this website.</p><h2>What we collect</h2><p>We collect your name, address and payment details when you "
+    "place an order, and technical data such as your address on the network.</p></main>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "says"),
+    [
+        (SECTION, "", "3 of its 4 headings are links"),
+        (KETTLE, linked(**{"@type": "Product", "name": "Enamel kettle"}), "it calls itself a product, names a price"),
+        (FORUM, "", "a discussion: 2 buttons to answer with"),
+        (POLICY, "", "a legal notice: it is called “Privacy Policy”"),
+    ],
+)
+def test_a_small_page_that_is_no_article_is_refused_too(body: str, head: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        cleaned(page(body, head))
+
+
 def test_the_evidence_counts_what_is_on_the_page() -> None:
     message = refusal(page(f"{CARDS}</main>"), "https://post.example/section/valley")
 

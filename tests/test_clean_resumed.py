@@ -3,7 +3,7 @@
 import pytest
 
 from narrate.clean import clean
-from narrate.clean.dump.resumed import with_resumed
+from narrate.clean.dump.resumed import with_interrupted, with_resumed
 from narrate.clean.furniture.worded import read_words
 from narrate.clean.lines import split
 from narrate.model import Reading, Source
@@ -76,7 +76,8 @@ def resumed(*below: str, doubt: float = -2.0) -> list[str]:
     """Which lines come back under the paragraphs of ``TOP``."""
     lines = list(split("\n".join((*TOP, *below))))
     chosen = [True] * len(TOP) + [False] * len(below)
-    kept = with_resumed(read_words(lines), [2.0] * len(TOP) + [doubt] * len(below), chosen)
+    text, scores = read_words(lines), [2.0] * len(TOP) + [doubt] * len(below)
+    kept = with_resumed(text, scores, with_interrupted(text, scores, chosen))
     return [line.text for line, keep in zip(lines, kept, strict=True) if keep][len(TOP) :]
 
 
@@ -121,3 +122,19 @@ def test_the_promise_over_a_newsletters_form_does_not_come_back():
     promise = "The best of the valley, the river and the band, straight to you on every Sunday of the year, for free."
 
     assert resumed("Share", BELOW[0], BELOW[1], promise, "Enter your email address") == list(BELOW[:2])
+
+
+@pytest.mark.parametrize(
+    ("break_", "rest"),
+    [
+        ("Advertisement", ("A mill without a wheel", "The wheels stood still.", "Nobody minded, said Brack.")),
+        ("La suite après cette publicité", ("Une filière sous pression", "La récolte a chuté.", "Personne n’en rit.")),
+        ("إعلان", ("منافسة لا ترحم", "يباع الفانوس بربع الثمن.")),
+    ],
+)
+def test_what_only_an_advertisement_parts_from_the_article_comes_back_however_short(break_, rest):
+    assert resumed(break_, *rest, "Related", "Storm names for 2026", doubt=-1.0) == list(rest)
+
+
+def test_a_label_below_an_advertisement_that_no_sentence_follows_does_not_come_back():
+    assert resumed("Advertisement", "Storm names for 2026", "Owls leave the tower", doubt=-1.0) == []

@@ -127,6 +127,12 @@ def test_a_text_is_foreign_where_no_list_of_words_has_its_language() -> None:
         ("版权所有", "copyright"),
         ("شارك المقال", "share bar"),
         ("สงวนลิขสิทธิ์", "copyright"),
+        ("Kontakt für Medien:", "footer"),
+        ("Inhaltsverzeichnis", "menu"),
+        ("Vous pouvez vous désabonner à tout moment.", "newsletter form"),
+        ("Der Beitrag Ein Klavier im Fluss erschien zuerst auf Talbote.", "footer"),
+        ("投稿 川のピアノ は 谷の新聞 に最初に表示されました。", "footer"),
+        ("Segui Il Corriere della Valle su Instagram", "share bar"),
     ],
 )
 def test_furniture_is_known_in_other_languages_too(text: str, rule: str) -> None:
@@ -134,3 +140,54 @@ def test_furniture_is_known_in_other_languages_too(text: str, rule: str) -> None
 
     assert found is not None
     assert found.name == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Image", "caption"),
+        ("Photo 3 of 12", "caption"),
+        ("Credit...Ole Marsh for The Tarn Messenger", "credit"),
+        ("Image source, Tarn Pictures", "credit"),
+        ("SKIP ADVERTISEMENT", "advertisement"),
+        ("Follow Hanna Brack on Twitter/Facebook", "share bar"),
+        ("Follow the band on X: @tarnband", "share bar"),
+        ("The post A piano comes down the river appeared first on The Tarn Messenger.", "footer"),
+        ("Media Contact:", "footer"),
+        ("SOURCE Tarn Mills Inc.", "footer"),
+        ("View source version on businesswire.com: https://example.org/7", "footer"),
+        ("Sign the guestbook", "comments"),
+        ("Guest Book", "comments"),
+        ("Mr. Lamb’s tools, some of which belonged to his father.Credit...Ed Moss for The Tarn Messenger", "caption"),
+        ("Subscribe to continue reading more of our stories", "newsletter form"),
+        ("Was this article helpful?", "share bar"),
+        ("» You Might Also Like: Ten weirs in ten weeks", "teaser"),
+        ("👉 Related reading: Why weirs fail", "teaser"),
+        ("Get the Tarn River Board Game on Amazon", "advertisement"),
+        ("As an Amazon Associate we earn from qualifying purchases.", "advertisement"),
+        ("Was this newsletter forwarded to you? Sign up here.", "newsletter form"),
+        ("Above: the piano in the yard of Hanna Brack", "caption"),
+        ("Table of Contents", "menu"),
+    ],
+)
+def test_what_pages_write_around_pictures_releases_and_posts_is_furniture(text: str, rule: str) -> None:
+    found = rule_for(text)
+
+    assert found is not None
+    assert found.name == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Images, letters and diaries of the millers fill three rooms of the house.",
+        "Source of the river was a pond behind the mill, as far as anybody knew.",
+        "The post that he wrote first appeared on a wall in the harbour, and nobody knew who had pasted it there.",
+        "Follow the river on foot, she said, and you will find it.",
+        "Compare it with a weir, and you see why the log got stuck.",
+        "“Related: by marriage,” said Brack.",
+        "Credit where credit is due: the piano was in tune.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_none(text: str) -> None:
+    assert rule_for(text) is None

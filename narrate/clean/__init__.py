@@ -15,6 +15,7 @@ from narrate.clean.lines import Line, split, unwrap
 from narrate.clean.plain import front_matter, markdown, text
 from narrate.clean.refusal.refuse import (
     refuse_if_endless,
+    refuse_if_legal,
     refuse_if_list,
     refuse_if_none,
     refuse_if_notice,
@@ -73,6 +74,7 @@ def _dumped(name: str, lines: Sequence[Line], *, force: bool) -> Sequence[Verdic
     if not force:
         seen = dump.survey(words, verdicts)
         refuse_if_none(name, verdicts, seen)
+        refuse_if_legal(name, next((block.text for block in blocks_of(verdicts) if block.kind is Kind.TITLE), ""))
         refuse_if_teaser(name, verdicts, Meta())
         refuse_if_list(name, seen)
         refuse_if_unlike(name, "dump", seen)

@@ -43,6 +43,9 @@ _DECLARED = re.compile(
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u203a]"
 )
+# what a program before us could not read, inside a word: in English mostly an apostrophe, else a letter
+_LOST_APOSTROPHE = re.compile("(?<=n)\ufffd+(?=t\\b)|(?<=[a-z])\ufffd+(?=(?:s|d|m|re|ve|ll)\\b)")
+_LOST_LETTER = re.compile("(?<=\\w)\ufffd+(?=\\w)")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers read them all as Windows-1252
 
@@ -50,10 +53,13 @@ _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers re
 def decode(source: Source) -> str:
     """The source's text; letters that were garbled on the way here (``â€™`` for ``’``) are themselves again.
 
+    Where one was lost, the word is still one: ``don�t`` is ``don’t``, ``Universit�t`` is ``Universitt``.
+
     Raises:
         InputError: It is empty, too large, or not text.
     """
-    return _mended(_read(source))
+    text = _mended(_read(source))
+    return _LOST_LETTER.sub("", _LOST_APOSTROPHE.sub("’", text)) if "\ufffd" in text else text
 
 
 def _mended(text: str) -> str:

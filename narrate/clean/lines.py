@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from textwrap import dedent
 
-from narrate.clean.words import MARKS
+from narrate.clean.words import MARKS, ends_sentence
 from narrate.model import Kind
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\ufff9-\ufffb]")
@@ -18,7 +18,8 @@ _BETWEEN = re.compile(rf"[^\w{MARKS}]+")  # all but letters with their marks, an
 _NARROWEST, _WIDEST = 45, 110  # characters: the columns that people and mail programs break lines at
 _FEWEST_ROWS = 3
 _MOSTLY = 0.7  # of the lines that go on; the others are last rows, headings and lists
-BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")  # what opens an item of a list in a text
+_BULLET = re.compile(r"[•·▪●○*–—-]\s+(?=\S)")
+_SPEAKING = "–—"  # dashes that open what somebody says, too
 _ITEM = re.compile(r"[•·▪●*–—-]\s|\d{1,3}[.)]\s")
 
 
@@ -100,6 +101,15 @@ def _goes_on(row: Line, after: Line) -> bool:
 def _joined(rows: list[Line]) -> Line:
     text = " ".join(row.text for row in rows)
     return replace(rows[0], text=text, rows=tuple((row.number, row.text) for row in rows))
+
+
+def item_start(text: str) -> int:
+    """Where the words of a list's item begin, behind its bullet; 0 where the line is none.
+
+    A dash before a whole sentence opens what somebody says: "— Yes, he said."
+    """
+    bullet = _BULLET.match(text)
+    return bullet.end() if bullet and not (text[0] in _SPEAKING and ends_sentence(text)) else 0
 
 
 def plain(text: str) -> str:

@@ -11,10 +11,11 @@ from narrate.clean.credits.credit import find_days, find_first_day, find_named, 
 from narrate.clean.credits.names import is_person, joined
 from narrate.clean.dump.entries import is_time, with_entries
 from narrate.clean.dump.head import find_title, read_body
-from narrate.clean.dump.resumed import with_resumed
+from narrate.clean.dump.resumed import with_interrupted, with_resumed
 from narrate.clean.furniture.rules import Rule
 from narrate.clean.furniture.worded import Worded
-from narrate.clean.lines import BULLET, Line
+from narrate.clean.lines import Line, item_start
+from narrate.clean.listed import with_items
 from narrate.clean.live import with_times, without_stamps
 from narrate.clean.refusal.survey import Survey, Told, survey_lines
 from narrate.clean.verdict import Verdict, assembled, keep, weighed
@@ -50,7 +51,7 @@ def rule_on(text: Worded) -> list[Verdict]:
     own = {i: _kept(lines, chosen, i) for i, kept in enumerate(chosen) if kept and start is not None and i >= start}
     verdicts = assembled(lines, own | heads, lambda i, where: _furniture(text.rules[i], where))
     bylines = (block.text for verdict in verdicts for block in verdict.blocks if block.kind is Kind.BYLINE)
-    return weighed(without_biography(without_stamps(with_times(verdicts)), joined(bylines)), scores)
+    return weighed(without_biography(with_items(without_stamps(with_times(verdicts))), joined(bylines)), scores)
 
 
 def survey(text: Worded, verdicts: Sequence[Verdict]) -> Survey:
@@ -88,7 +89,7 @@ def choose(text: Worded, scores: Sequence[float], switch: float) -> list[bool]:
     weights = [NEVER if is_never(line, rule) else score for line, rule, score in zip(lines, rules, scores, strict=True)]
     chosen = with_entries(text, scores, _with_prose(text, scores, best_run(weights, switch)))
     chosen = _without_rest(lines, rules, _without_forms(lines, rules, _without_teasers(lines, chosen)))
-    return _without_author(lines, with_resumed(text, scores, chosen))
+    return _without_author(lines, with_resumed(text, scores, with_interrupted(text, scores, chosen)))
 
 
 def _with_prose(text: Worded, scores: Sequence[float], chosen: list[bool]) -> list[bool]:
@@ -210,9 +211,8 @@ def _capital(text: str) -> str:
 
 def _kept(lines: Sequence[Line], chosen: Sequence[bool], i: int) -> Verdict:
     line = lines[i]
-    bullet = BULLET.match(line.text)
-    if bullet:
-        return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
+    if start := item_start(line.text):
+        return keep(line, Kind.LIST_ITEM, line.text[start:])
     follows = any(chosen[i + 1 : i + 2])
     if follows and is_heading(line.text):
         return keep(line, Kind.HEADING, level=2)

@@ -13,8 +13,10 @@ _MOST_HEADLINE = 16  # words
 _OTHERS = frozenset(  # rules of lines that belong to another text, or come when the article is over
     {"author", "byline", "clock", "comments", "copyright", "date", "footer", "news feed", "references", "footnote"}
 )
-_LIKE = 0.5  # of the article's usual paragraph; a teaser is shorter
+_INTERRUPTING = frozenset({"advertisement", "teaser", "caption", "credit"})  # what stands between paragraphs
+_LIKE = 0.7  # of the article's usual paragraph; a teaser is shorter
 _DOUBT = -3.5  # a score; below the article the forest gives the prose of other texts less
+_UNSURE = -1.5  # a score; what an advertisement parts from the article and nothing else ends
 _TEASED = -1.0  # a score; a paragraph between headlines that is less sure is a teaser
 _SHARED = 2  # words with what stands over the box, of those that tell what a text is about
 
@@ -41,6 +43,22 @@ def with_resumed(text: Worded, scores: Sequence[float], chosen: Sequence[bool]) 
     for i in below:
         kept[i] = True
     return _with_between(text, kept, last)
+
+
+def with_interrupted(text: Worded, scores: Sequence[float], chosen: Sequence[bool]) -> list[bool]:
+    """The choice with the lines below its end that only advertisements part from it, up to their last sentence."""
+    kept = list(chosen)
+    end = last = max((i for i, keep in enumerate(chosen) if keep), default=len(kept))
+    interrupted = False
+    for i in range(last + 1, len(kept)):
+        rule = text.rules[i]
+        if rule is None and interrupted and scores[i] > _UNSURE:
+            end = i if ends_sentence(text.lines[i].text) else end
+        elif rule is None or rule.name not in _INTERRUPTING:
+            break
+        else:
+            interrupted = interrupted or rule.name == "advertisement"
+    return [keep or (last < i <= end and text.rules[i] is None) for i, keep in enumerate(kept)]
 
 
 def _is_prose(text: Worded, i: int) -> bool:

@@ -1,16 +1,14 @@
 """The named rules: what a line of furniture says, on news sites and blogs in general.
 
 A rule is data: its name stands on the receipt, and the pattern must match the whole line (a ``.*`` says where
-it need not). ``most_words`` keeps a rule from eating a paragraph that happens to begin like a menu. What whole lines
-say in other languages is in ``furniture.toml``.
+it need not). ``most_words`` keeps a rule from eating a paragraph that happens to begin like a menu. What needs no
+pattern, and what is said in other languages, is in ``furniture.toml``.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from narrate.clean.furniture.phrases import named
 from narrate.clean.words import count_words
 
 _MONTHS = (
@@ -19,15 +17,15 @@ _MONTHS = (
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|gmt|utc)(?:[+-]\d+)?\)?)?"
+_FOLLOWED = "twitter|x|facebook|instagram|linked ?in|threads|bluesky|mastodon|you ?tube|tik ?tok|google news"
+_SHOPS = "amazon|walmart|ebay|etsy|target|best buy|bookshop\\.org|barnes & noble|app store|google play"
+_ARROW = r"(?:[^\w\s\"“‘'(\[]{1,3}\s*)?"  # or a pictogram: what leads on points on
 _AGO = r"(?:an?|\d+)\s*(?:s|sec|m|mins?|h|hrs?|d|w|mo|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\.?\s*ago"
 _NETWORKS = (
     "facebook|twitter|x|linked ?in|whats ?app|telegram|reddit|pinterest|e-?mail|pocket|flipboard|messenger|tumblr|"
     "instagram|you ?tube|tik ?tok|threads|bluesky|mastodon|copy(?: the)? link|link|copied!?|print|sms|viber|"
     "rss(?: feed)?|line|skype|vk|weibo|wechat|xing|snapchat|gmail|hacker news|google news|apple news|spotify"
 )
-_LONGEST_PHRASE = 60  # characters
-_NUMBER = re.compile(r"\d+")
-_AROUND = " :：.…»→|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:teilen|drucken|partager|compartir|condividi|compartilhar|поділитися|поделиться|udostępnij)(?: .{1,20})?",
         r"(?:share|tweet|comment|like|view|reply|retweet|share this:?|\d+ ?[km]?)s?(?: \d+ ?[km]?)?|"
         r"\d[\d,.]* ?[km]? (?:shares?|views?|likes?|comments?|retweets?|claps?|reads?|followers?)",
+        rf"follow (?!us\b).{{1,50}} on (?:{_FOLLOWED})\b.{{0,40}}",
         r"link copied.*|opens in (?:a )?new (?:window|tab)|add (?:us )?as a preferred source.*",
     ),
     _rule(
@@ -116,6 +115,8 @@ RULES: tuple[Rule, ...] = (
         r".*\byou can unsubscribe.*|you(?:.re| are) receiving this (?:e-?mail|message|newsletter)\b.*|"
         r"you received this (?:e-?mail|message|newsletter)\b.*|by (?:signing up|subscribing|clicking|submitting|"
         r"providing|registering|entering)\b.*",
+        r"(?:subscribe|sign up|register|log in) to (?:continue|keep|read|unlock)\b.*",
+        r"was this (?:e-?mail|message|newsletter) forwarded to you\?.*",
         r".{0,40}\bview (?:this |it )?(?:e-?mail |message |newsletter )?in (?:your|a|the) (?:web ?)?browser\W*",
         most_words=40,
     ),
@@ -127,7 +128,9 @@ RULES: tuple[Rule, ...] = (
         r"реклама)(?: ?[:.-] .{0,40})?|(?:story|article) continues (?:after|below).*|continue reading (?:below|"
         r"the main).*|"
         r"scroll (?:down )?to continue.*|(?:remove|hide|report this|close) ad.*|advertise(?:ment)? with us.*|"
-        r"(?:this (?:post|article|page)|we) (?:may|might) (?:contain|earn|receive) .*(?:commission|affiliate).*",
+        r"(?:this (?:post|article|page)|we) (?:may|might) (?:contain|earn|receive) .*(?:commission|affiliate).*|"
+        r"as an amazon associate.*",
+        rf"(?:view|see|shop|buy|get|order|check|find)(?: .{{1,60}})? (?:on|at|from) (?:{_SHOPS})\b.{{0,30}}",
         most_words=40,
     ),
     _rule(
@@ -152,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         r"associated press|wikimedia(?: commons)?|pexels|pixabay|flickr|adobe stock|epa|nurphoto)\b.{0,40}",
         r".{0,60}[/|] ?(?:getty(?: images)?|reuters|afp|shutterstock|unsplash|istock|alamy|ap(?: photo)?|epa|"
         r"nurphoto)\W*",
+        r"(?:image|photo|picture|media) (?:source|credits?|caption),? .{1,80}|credits?(?:\.\.\.|…).{0,80}",
         r"(?:source|courtesy|via):? ?(?:getty|reuters|afp|shutterstock|unsplash|istock|wikimedia)\b.*",
     ),
     _rule(
@@ -166,6 +170,8 @@ RULES: tuple[Rule, ...] = (
         r".*(?:© ?|via |[.] )(?:getty(?: images)?|reuters|afp|shutterstock|istock|alamy|ap photo)\b[^.]{0,40}\.?",
         r"(?:enlarge|view|click to enlarge|hide caption|toggle caption|enlarge this image|caption|"
         r"image caption).{0,20}",
+        r".*\bcredit(?:\.\.\.|…).{2,80}",
+        r"(?:pictured|above|(?:above |far |top |bottom )?(?:left|right)): .{1,300}",
         r"\((?:photo|image|picture|ap photo|file|illustration|credit)s?\b.{0,200}\)",
         most_words=70,
     ),
@@ -219,7 +225,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "teaser",
-        r"(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{0,150}",
+        rf"{_ARROW}(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{{0,150}}",
+        rf"{_ARROW}(?:related(?: (?:reading|articles?|stor(?:y|ies)|posts?|guides?))?|check out|compare|"
+        r"(?:learn|find out) more|you (?:may|might) (?:also )?like|see our (?:full )?(?:guide|review)): .{1,150}",
         r"(?:read|see|learn|find out|click|continue|read the)\b ?(?:more|also|next|full|here|related|reading|on|"
         r"story|article|"
         r"rest)*(?: (?:about|at|on|in|here|by|of) .{0,60})?[.…:»>→]*|(?:read|see|watch|listen|related|more|"
@@ -260,7 +268,8 @@ RULES: tuple[Rule, ...] = (
         r".*©.{0,80}|powered by .{0,40}|"
         r".*\bregistered (?:company|charity|office|trademark).*|follow us.*|connect with us.*|download (?:our|"
         r"the) app.*|"
-        r"(?:more )?about (?:this|our) (?:site|company|website|blog)|contact us.*|back to top",
+        r"(?:more )?about (?:this|our) (?:site|company|website|blog)|contact us.*|back to top|"
+        r"(?-i:SOURCE):? .{2,80}",  # how press releases close
         most_words=60,
         ends=True,
     ),
@@ -268,26 +277,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
 def rule_for(text: str) -> Rule | None:
     """The first rule whose furniture the line is."""
     words = count_words(text)
-    return next((rule for rule in RULES if rule.matches(text, words)), None) or _in_other_words(text)
-
-
-def _in_other_words(text: str) -> Rule | None:
-    """The rule that has the whole line among its phrases of other languages."""
-    if len(text) > _LONGEST_PHRASE:
-        return None
-    return _phrases().get(_NUMBER.sub("0", text.casefold()).strip(_AROUND))
-
-
-@cache
-def _phrases() -> dict[str, Rule]:
-    by_name = {rule.name: rule for rule in RULES}
-    said = tomllib.loads(files("narrate.clean.furniture").joinpath("furniture.toml").read_text("utf-8"))
-    return {
-        phrase: by_name[name]
-        for name, languages in said.items()
-        for phrases in languages.values()
-        for phrase in phrases.split("|")
-    }
+    return next((rule for rule in RULES if rule.matches(text, words)), None) or _BY_NAME.get(named(text))

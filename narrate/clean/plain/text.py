@@ -8,7 +8,8 @@ from itertools import islice
 from narrate.clean.credits.credit import read_credit
 from narrate.clean.dump import is_heading
 from narrate.clean.furniture.rules import Rule, rule_for
-from narrate.clean.lines import BULLET, Line, plain
+from narrate.clean.lines import Line, item_start, plain
+from narrate.clean.listed import with_items
 from narrate.clean.verdict import Verdict, drop, keep
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Block, Kind
@@ -40,7 +41,7 @@ def is_clean(lines: Sequence[Line]) -> bool:
     run = 0
     for line in lines:
         words = count_words(line.text)
-        label = words < _SHORT and not ends_sentence(line.text) and not BULLET.match(line.text)
+        label = words < _SHORT and not ends_sentence(line.text) and not item_start(line.text)
         run = run + 1 if label else 0
         labels += words if label else 0
         total += words
@@ -59,14 +60,13 @@ def _is_told(lines: Sequence[Line], rules: Sequence[Rule | None], i: int) -> boo
 
 def rule_on(lines: Sequence[Line]) -> list[Verdict]:
     """Every line kept."""
-    return with_head([_kept(lines, i) for i in range(len(lines))])
+    return with_items(with_head([_kept(lines, i) for i in range(len(lines))]))
 
 
 def _kept(lines: Sequence[Line], i: int) -> Verdict:
     line = lines[i]
-    bullet = BULLET.match(line.text)
-    if bullet:
-        return keep(line, Kind.LIST_ITEM, line.text[bullet.end() :])
+    if start := item_start(line.text):
+        return keep(line, Kind.LIST_ITEM, line.text[start:])
     alone = i + 1 < len(lines) and (lines[i + 1].gap or count_words(lines[i + 1].text) > _SHORT)
     if alone and not line.rows and is_heading(line.text) and (line.gap or not i):
         return keep(line, Kind.HEADING, level=2)

@@ -54,6 +54,11 @@ def asks_for_payment(text: str) -> bool:
     return _patterns()["payment.asks"].search(text) is not None
 
 
+def is_legal(title: str) -> bool:
+    """Whether a page is called as what a site must say of itself: its terms, its privacy policy."""
+    return _patterns()["legal.title"].search(title.strip()) is not None
+
+
 def _first(name: str, lines: Sequence[str]) -> str:
     return next((line for line in lines if _is_said(name, line)), "")
 

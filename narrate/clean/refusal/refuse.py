@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from narrate.clean.html.meta import Meta
 from narrate.clean.lines import fold
 from narrate.clean.refusal.likeness import load_likeness, looks_like
-from narrate.clean.refusal.notices import asks_for_payment, excerpt, find_notice, find_script
+from narrate.clean.refusal.notices import asks_for_payment, excerpt, find_notice, find_script, is_legal
 from narrate.clean.refusal.survey import Survey
 from narrate.clean.verdict import Verdict
 from narrate.clean.words import count_words, ends_sentence
@@ -21,6 +21,12 @@ _MOST_TEASER = 250  # words, where it does not say how many
 _MOSTLY = 0.5
 _FEWEST_HEADINGS, _LINKED_HEADINGS = 6, 0.7
 _SHORTEST_SECTION = 120  # words; of the development pages 13 are such lists, and no article is
+_FEWEST_LINKED, _MOST_LED = 3, 50  # headings of a short page, and the words under each; an article has more
+_MOST_SMALL = 200  # words; a longer text on a product's page is a review, and above replies an article
+_FEWEST_REPLIES = 2  # buttons to answer with between what was kept; an article's are all below it
+_OVER = frozenset(  # rules whose lines say that the article and its page's words about it are over
+    {"copyright", "footer", "cookie notice", "related", "news feed", "comments", "menu"}
+)
 _HEADS = frozenset({Kind.TITLE.value, "tag:title", "tag:h1"})  # reasons and marks of what a page is known by
 _HINT = "give it the page of one article, or save that page and give it the file; --force reads what there is"
 
@@ -72,10 +78,10 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
     """
     shown = sum(count_words(block.text) for verdict in verdicts for block in verdict.blocks)
     stated = meta.words or count_words(fold(meta.body or ""))
-    first = next((i for i, verdict in enumerate(verdicts) if verdict.blocks), 0)  # over it, a menu asks on every page
-    asked = next((verdict.line.text for verdict in verdicts[first:] if asks_for_payment(verdict.line.text)), "")
-    cut = shown < _TEASER * stated if stated else shown < _MOST_TEASER and bool(asked)
-    if cut and (asked or not meta.free):
+    if shown >= (_TEASER * stated if stated else _MOST_TEASER):
+        return
+    asked = _asked(verdicts)
+    if asked or (stated and not meta.free):
         of = f"{shown} of the {stated:,} words that it says it has" if stated else f"{shown} words"
         why = f"and asks: “{excerpt(asked)}”" if asked else "and says that the rest is not free"
         raise InputError(
@@ -84,13 +90,31 @@ def refuse_if_teaser(name: str, verdicts: Sequence[Verdict], meta: Meta) -> None
         )
 
 
+def _asked(verdicts: Sequence[Verdict]) -> str:
+    """The words that ask for payment inside the article or right below it; menus and footers ask on every page."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.blocks]
+    first, last = (kept[0], kept[-1]) if kept else (0, 0)
+    end = next((i for i in range(last + 1, len(verdicts)) if verdicts[i].reason in _OVER), len(verdicts))
+    return next((verdict.line.text for verdict in verdicts[first:end] if asks_for_payment(verdict.line.text)), "")
+
+
+def refuse_if_legal(name: str, title: str) -> None:
+    """Nothing, where a page is called like an article.
+
+    Raises:
+        InputError: It is called as what a site must say of itself.
+    """
+    if is_legal(title):
+        raise InputError(f"{name} holds no article: it looks like a legal notice: it is called “{title}”", _HINT)
+
+
 def refuse_if_list(name: str, survey: Survey) -> None:
     """Nothing, where some text stands between a page's headings and dates, or the headings lead nowhere.
 
     Raises:
         InputError: The page is made of headings or teasers that lead to other pages.
     """
-    found = _headed(survey) or _marked(survey)
+    found = _headed(survey) or _marked(survey) or _small(survey)
     if found:
         raise InputError(f"{name} holds no article: it looks like {looks_like(survey)}: {found}", _HINT)
 
@@ -99,10 +123,22 @@ def _headed(survey: Survey) -> str:
     """The evidence that a page's headings lead to other pages; a text dump does not show any."""
     headings, linked, longest = (survey.get(name, 0.0) for name in ("headings", "linked headings", "section"))
     teasers = survey.get("teaser share", 0.0) >= _MOSTLY and linked >= _LINKED_HEADINGS and headings >= _FEWEST_HEADINGS
-    if not headings or longest >= _SHORTEST_SECTION or not (teasers or survey["search page"] > 0):
+    few = headings >= _FEWEST_LINKED and linked >= _LINKED_HEADINGS and longest <= _MOST_LED
+    if not headings or longest >= _SHORTEST_SECTION or not (teasers or few or survey["search page"] > 0):
         return ""
     most = f"none has more than {longest:.0f} words of text under it"
     return f"{linked * headings:.0f} of its {headings:.0f} headings are links, and {most}"
+
+
+def _small(survey: Survey) -> str:
+    """The evidence that a page of few words is an offer or a discussion."""
+    if survey["kept"] > _MOST_SMALL:
+        return ""
+    if survey.get("product", 0.0) and survey["prices"]:
+        return f"it calls itself a product, names a price, and has {survey['kept']:.0f} words of text"
+    if survey["kept replies"] >= _FEWEST_REPLIES:
+        return f"{survey['kept replies']:.0f} buttons to answer with stand between what reads as text"
+    return ""
 
 
 def _marked(survey: Survey) -> str:

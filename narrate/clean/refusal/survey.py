@@ -36,6 +36,7 @@ _LONG = 30  # words of a paragraph that no teaser has
 _LABEL = 4  # words
 _MOST_TEASER = 50  # words between two headings; a section of an article has more
 _GAP = 3  # lines of no prose that do not break a text: a heading, a caption, an item or two
+_FIRST_POST = 0.4  # of the kept words; over the first comment on an article stands more
 _LINKED = 0.5  # of a line's characters
 _PRICE = re.compile(r"[$€£¥₹₴] ?\d[\d.,]*|\b(?:USD|EUR|GBP|CHF) ?\d[\d.,]*|\d[\d.,]* ?(?:[€£₴₽]|zł|грн)")
 _ARTICLES_PATH = re.compile(
@@ -134,6 +135,7 @@ def _lines(text: Worded, kept: Sequence[bool], told: Told) -> Survey:
             "price rate": 1000 * prices / total,
             "dates": float(sum(is_dateline(line.text) for line in lines)),
             "replies": float(sum(_REPLY.fullmatch(line.text) is not None for line in lines)),
+            "kept replies": float(_kept_replies(lines, kept)),
             "questions": float(sum(line.text.endswith("?") for line in lines)),
             "title words": float(count_words(told.title)),
             "signed": float(told.author is not None),
@@ -143,6 +145,17 @@ def _lines(text: Worded, kept: Sequence[bool], told: Told) -> Survey:
         | survey_teasers(text, kept)
         | survey_wording(lines, kept, told.title)
     )
+
+
+def _kept_replies(lines: Sequence[Line], kept: Sequence[bool]) -> int:
+    """How many buttons to answer with stand between kept lines, where they do from the first post on.
+
+    Under an article stand its comments, and some of them may be kept, too.
+    """
+    own = [i for i, keep in enumerate(kept) if keep]
+    found = [i for i in range(own[0], own[-1]) if _REPLY.fullmatch(lines[i].text)] if own else []
+    over = sum(count_words(lines[i].text) for i in own if found and i < found[0])
+    return len(found) if over < _FIRST_POST * sum(count_words(lines[i].text) for i in own) else 0
 
 
 def survey_page(root: "_Element", page: Page, text: Worded, kept: Sequence[bool], meta: Meta) -> Survey:

@@ -16,10 +16,12 @@ from narrate.clean.html.page import Page, cut, parse
 from narrate.clean.html.sites import corrected, decided, matching, shipped
 from narrate.clean.language import guess_language
 from narrate.clean.lines import Line, fold, plain
+from narrate.clean.listed import with_items
 from narrate.clean.live import with_times, without_stamps
 from narrate.clean.refusal.refuse import (
     MOST_LINES,
     refuse_if_endless,
+    refuse_if_legal,
     refuse_if_list,
     refuse_if_none,
     refuse_if_teaser,
@@ -102,6 +104,7 @@ def read(
     else:
         seen = survey(page, verdicts, head)
         refuse_if_none(source.name, verdicts, seen, *_without_scripts(page.root))
+        refuse_if_legal(source.name, head.title)
         refuse_if_teaser(source.name, verdicts, page.meta)
         refuse_if_list(source.name, seen)
         refuse_if_unlike(source.name, "page", seen)
@@ -173,7 +176,7 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
 
 def _edited(verdicts: Sequence[Verdict], author: str) -> list[Verdict]:
     """The verdicts, as an editor would have them who knows the whole article."""
-    return without_biography(without_apparatus(with_subheads(without_stamps(with_times(verdicts)))), author)
+    return without_biography(with_items(without_apparatus(with_subheads(without_stamps(with_times(verdicts))))), author)
 
 
 def head_blocks(head: Head, lines: Sequence[Line], language: str) -> Iterator[Block]:
