@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from narrate.clean.credits.byline import named_by_class
 from narrate.clean.credits.credit import find_days, find_first_day, find_named, find_signature, find_signed
 from narrate.clean.credits.dates import find_date, local_day
+from narrate.clean.credits.names import is_house, is_person
 from narrate.clean.furniture.rules import Rule
 from narrate.clean.html.meta import Meta, without_site
 from narrate.clean.lines import Line, plain
@@ -74,15 +75,24 @@ def read_head(
 
 def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
     """Whom the page names for machines, or in so many words; then whose page it is; then who seems to sign it."""
-    language = meta.language or "en"
+    language, site = meta.language or "en", meta.site or ""
+    signed = find_signed(over, language)
+    posted = signed is not None and is_person(signed) and not _is_shown(meta.author or "", lines)
+    told = (None if posted else meta.author, signed, find_signature(lines))
     return (
-        meta.author
-        or find_signed(over, language)
-        or find_signature(lines)
+        next((names for names in told if names and not is_house(names)), None)
+        or signed
         or meta.desk
-        or next((name for name in named_by_class(root) if not any(_alike(name, title) for title in meta.titles)), None)
+        or next(
+            (name for name in named_by_class(root, site) if not any(_alike(name, title) for title in meta.titles)), None
+        )
         or find_named(over, language)
     )
+
+
+def _is_shown(names: str, lines: Sequence[Line]) -> bool:
+    """Whether readers see one of the names; who only put a guest's article in is named for machines alone."""
+    return any(plain(name) in plain(line.text) for name in names.split(", ") for line in lines)
 
 
 def _published(lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
