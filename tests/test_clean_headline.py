@@ -77,6 +77,61 @@ def test_byline_and_date_between_a_standfirst_and_the_body_are_no_paragraphs() -
     assert [block.text for block in article.blocks if block.kind is Kind.PARAGRAPH] == list(PARAGRAPHS)
 
 
+STANDFIRST = "It has ground no corn since the war. Now it makes light, and a good deal of noise."
+CREDITS = "<p>Ruth Okafor</p><p>Wed 6 May 2026 17.20 CEST</p>"
+
+
+def headed(head: str, body: str = "") -> Article:
+    """The article of a page with this under its headline, and a figure between that and the body."""
+    figure = "<figure><img src=wheel.jpg><figcaption>The wheel. Photograph: Jo Roe</figcaption></figure>"
+    text = body or "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    title = "The mill that four neighbours bought"
+    return cleaned(
+        f"<!doctype html><html lang=en><head><title>{title} | The Ledger</title></head><body>"
+        f"<main><header><h1>{title}</h1>{head}</header>{figure}{text}</main>"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<div class=dcr-1x2y><p>{STANDFIRST}</p></div><address>Ruth Okafor</address><p>Wed 6 May 2026 17.20 CEST</p>",
+        f"<p>{STANDFIRST}</p>{CREDITS}",
+        f"<h2>{STANDFIRST}</h2>{CREDITS}",
+        f"<h3>{STANDFIRST.rstrip('.')}</h3><div><a href=/@ruth>Ruth Okafor</a><div>May 06, 2026</div></div>",
+    ],
+    ids=["a box", "a paragraph", "a heading", "a subtitle without a full stop"],
+)
+def test_what_byline_and_date_part_from_the_body_is_the_standfirst_and_said_once(head: str) -> None:
+    article = headed(head)
+
+    said = [(block.kind, block.text.rstrip(".")) for block in article.blocks]
+    assert said[1] == (Kind.STANDFIRST, STANDFIRST.rstrip("."))
+    assert said[2:4] == [(Kind.BYLINE, "By Ruth Okafor"), (Kind.DATE, "May 6, 2026")]
+    assert [block.text for block in article.blocks[4:]] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<p>{STANDFIRST}</p>",
+        f"<figure><figcaption>{STANDFIRST}</figcaption></figure>{CREDITS}",
+        f"<p>History | Villages | Electricity | Rivers | Life in the north | Trades</p>{CREDITS}",
+    ],
+    ids=["no credits under it", "a caption", "topics"],
+)
+def test_what_stands_under_a_title_is_not_always_a_standfirst(head: str) -> None:
+    assert Kind.STANDFIRST not in [block.kind for block in headed(head).blocks]
+
+
+def test_a_standfirst_that_the_body_begins_with_again_is_said_once() -> None:
+    body = "".join(f"<p>{text}</p>" for text in (STANDFIRST, *PARAGRAPHS))
+
+    article = headed(f"<p class=standfirst>{STANDFIRST}</p>{CREDITS}", body)
+
+    assert [block.text for block in article.blocks].count(STANDFIRST) == 1
+
+
 @pytest.mark.parametrize("sign", ["¶", "#", "§", "🔗"])
 def test_a_headings_link_to_itself_is_no_part_of_it(sign: str) -> None:
     heading = f"<h1>The mill that four neighbours bought<a class=headerlink href='#mill'>{sign}</a></h1>"

@@ -53,6 +53,29 @@ def test_the_times_of_a_live_blog_are_headings_over_their_entries() -> None:
     assert [block.kind for block in said] == [Kind.HEADING, Kind.PARAGRAPH] * len(ENTRIES)
 
 
+@pytest.mark.parametrize("form", ["<div><p>{}</p><p>{}</p></div>", "<article><time>{}</time><p>{}</p></article>"])
+def test_when_an_entry_of_a_live_blog_was_changed_is_not_said(form: str) -> None:
+    times = [f"{at} Updated at 17.2{n} CEST" if n % 2 else at for n, (at, _) in enumerate(ENTRIES)]
+
+    article = page("".join(form.format(at, text) for at, (_, text) in zip(times, ENTRIES, strict=True)))
+
+    said = [block.text for block in article.blocks if block.kind in {Kind.HEADING, Kind.PARAGRAPH}][1:]
+    assert said == [piece for entry in ENTRIES for piece in entry]
+
+
+def test_a_change_that_stands_under_an_entry_is_no_time_of_the_next() -> None:
+    changed = (
+        "Updated at 21.20",
+        "Aktualisiert um 21.20 Uhr",
+        "Actualizado a las 21:20",
+        "Last updated: 9:20 p.m. BST",
+    )
+
+    article = page("".join(f"<p>{text}</p><p>{at}</p>" for at, (_, text) in zip(changed, ENTRIES, strict=True)))
+
+    assert [block.text for block in article.blocks][-len(ENTRIES) :] == [text for _, text in ENTRIES]
+
+
 def test_one_time_on_a_page_is_a_clock_and_not_said() -> None:
     article = page("<span>10:41</span>" + "".join(f"<p>{text}</p>" for _, text in ENTRIES))
 

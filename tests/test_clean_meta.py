@@ -97,6 +97,36 @@ def test_an_author_whom_readers_see_over_the_text_is_found(over: str) -> None:
     assert cleaned(page(over=over)).author == "Anna Lindt"
 
 
+def test_who_only_put_a_guests_article_in_is_not_its_author() -> None:
+    head = linked(posting(author={"@type": "Person", "name": "Otto Fern"}))
+
+    assert cleaned(page(head, "<h3>By Anna Lindt, Columnist</h3>")).author == "Anna Lindt"
+    assert cleaned(page(head, "<h3>By Anna Lindt</h3>", "<p>Posted by Otto Fern</p>")).author == "Otto Fern"
+    assert cleaned(page(head, "<p>By popular demand</p>")).author == "Otto Fern"
+
+
+def test_a_person_named_under_the_text_goes_before_the_team_named_over_it() -> None:
+    signed = "<p>Written by Anna Lindt</p>"
+
+    assert cleaned(page(over="<p>By Team Lakeside</p>", under=signed)).author == "Anna Lindt"
+    assert cleaned(page(over="<p>By Team Lakeside</p>")).author == "Team Lakeside"
+
+
+def test_a_site_that_is_named_where_the_author_stands_is_the_author() -> None:
+    head = '<meta property="og:site_name" content="Lakeside">'
+
+    assert cleaned(page(head, '<span class="post-author-name">Lakeside</span>')).author == "Lakeside"
+    assert cleaned(page(head, '<span class="post-topic">Lakeside</span>')).author is None
+
+
+def test_linked_data_that_a_framework_put_into_a_meta_element_is_read() -> None:
+    data = json.dumps(posting(author="Anna Lindt", datePublished="2025-03-04")).replace('"', "&quot;")
+
+    article = cleaned(page(f'<meta name="script:ld+json" content="{data}">'))
+
+    assert (article.author, article.published) == ("Anna Lindt", "2025-03-04")
+
+
 @pytest.mark.parametrize("under", ["<h3>Written by Anna Lindt</h3>", "<h3>About the author</h3><p>Anna Lindt</p>"])
 def test_an_author_who_is_only_named_under_the_text_is_found(under: str) -> None:
     assert cleaned(page(under=under)).author == "Anna Lindt"
@@ -126,6 +156,11 @@ def test_who_did_not_write_it_is_not_its_author(over: str) -> None:
         ("Anna Lindt ⋅ Review Editor ⋅ Updated", ("Anna Lindt",)),
         ("Anna Lindt @alindt", ("Anna Lindt",)),
         ("Anna Lindt on March 4, 2025", ("Anna Lindt",)),
+        ("By Anna Lindt on", ("Anna Lindt",)),
+        ("By Anna LindtMarch 4, 2025", ("Anna Lindt",)),
+        ("Anna Lindt ● Lakes", ("Anna Lindt",)),
+        ("Anna Lindt View in Print", ("Anna Lindt",)),
+        ("Anna Viewing", ("Anna Viewing",)),
         ("Anna Lindt, Anna Lindt", ("Anna Lindt",)),
         ("Boat Desk Staff", ("Boat Desk Staff",)),
         ("Reviewed by Otto Fern", ()),
@@ -162,6 +197,7 @@ def test_a_name_is_told_from_a_label(text: str, expected: bool) -> None:
         ("<p>Updated: May 6, 2025</p><p>Published: March 4, 2025</p>", "en", "2025-03-04"),
         ("<p>Last updated on May 6, 2025</p>", "en", "2025-05-06"),
         ("<p>4th March, 2025</p>", "en", "2025-03-04"),
+        ("<p><span>Anna Lindt</span><span>March 4, 2025</span></p>", "en", "2025-03-04"),
         ("<p>04-Mar-2025</p>", "en", "2025-03-04"),
         ("<p>3/4/2025</p>", "en-US", "2025-03-04"),
         ("<p>4/3/2025</p>", "en-GB", "2025-03-04"),

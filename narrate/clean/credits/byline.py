@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.clean.credits.names import BY, is_person, people
-from narrate.clean.lines import fold
+from narrate.clean.lines import fold, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,12 +36,12 @@ def named_for_machines(root: "_Element") -> Iterator[str]:
         yield from (text for element in _found(root, path) if (text := _first_words(element)))
 
 
-def named_by_class(root: "_Element") -> Iterator[str]:
-    """The persons in elements that are called after an author or lead to one."""
+def named_by_class(root: "_Element", site: str) -> Iterator[str]:
+    """The persons, or the site itself, in elements that are called after an author or lead to one."""
     for path in _LIKELY:
         for element in _found(root, path):
             names = people(_first_words(element))
-            if names and all(is_person(name) for name in names):
+            if names and all(is_person(name) or plain(name) == plain(site) for name in names):
                 yield ", ".join(names)
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from narrate.clean.credits.dates import english_date, find_date, find_dates
 from narrate.clean.credits.names import BY, is_person, joined, people
+from narrate.clean.furniture.rules import CHANGED
 from narrate.clean.lines import Line
 from narrate.clean.words import count_words, ends_sentence
 from narrate.model import Block, Kind, primary
@@ -29,11 +30,7 @@ _NOT_WRITTEN = re.compile(
 )
 _HANDLE = re.compile(r"by (?P<name>[\w.-]+)", re.IGNORECASE)
 _PLACE = re.compile(r"\s+in\b[:\s].*$")  # the section that it was posted in
-_CHANGED = re.compile(
-    r"(?:updated?|modified|reviewed|changed|edited|aktualisiert|actualizado|aggiornato|mise? à jour|оновлено|обновлено)"
-    r"\W*(?:(?:on|at|am|le|el|il)\W+)?$",
-    re.IGNORECASE,
-)
+_CHANGED = re.compile(rf"{CHANGED}\W*(?:(?:on|at|am|le|el|il)\W+)?$", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:originally|first) (?:published|posted|appeared)\b", re.IGNORECASE)
 _MOST_BETWEEN = 12  # characters between these words and the day
 _BETWEEN = re.compile(r"\s*(?:[|•·⋅,]|\s[–—-]\s)\s*")

@@ -27,9 +27,10 @@ _MONTHS = {
     for name in names.split()
 }
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_APART = r"(?:(?<!\w)|(?-i:(?<=[^\W\d_A-Z])(?=[A-Z])))"  # "Ana LimaMay 4, 2025": between boxes that a page sets apart
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
 _DATE = re.compile(
-    rf"(?<!\w)(?:(?:(?P<m1>{_NAME})\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL},?\s+(?P<y1>\d{{4}}))"
+    rf"{_APART}(?:(?:(?P<m1>{_NAME})\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL},?\s+(?P<y1>\d{{4}}))"
     rf"|(?:(?P<d2>\d{{1,2}}){_ORDINAL}[\s-]+(?:de\s+|of\s+)?(?P<m2>{_NAME})\.?,?[\s-]+(?:de\s+)?(?P<y2>\d{{4}}))"
     r"|(?:(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2}))"
     r"|(?:(?P<d4>\d{1,2})[.-](?P<m4>\d{1,2})[.-](?P<y4>\d{4}))"

@@ -15,8 +15,9 @@ _NOT_WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·⋅]|\s[–—/-]\s|,?\s+(?:on|published|updated|posted|last|modified|reviewed|edited)\b[:\s]|"
-    r",?\s+(?:updated|published|view|follow)$|https?:|\(?@|\d{1,2}:\d\d|\d+ min\b).*$",
+    r"\s*(?:[|•·⋅●]|\s[–—/-]\s|,?\s+(?:on|published|updated|posted|last|modified|reviewed|edited)\b[:\s]|"
+    r",?\s+(?:on|updated|published|view|follow)$|\s+view (?:all|in|more|profile)\b|"
+    r"https?:|\(?@|\d{1,2}:\d\d|\d+ min\b).*$",
     re.IGNORECASE,
 )
 _ROLE_WORD = (

@@ -15,6 +15,9 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
 )
+CHANGED = (  # how pages say that they were changed
+    r"(?:updated?|modified|reviewed|changed|edited|aktualisiert|actualizado|aggiornato|mise? à jour|оновлено|обновлено)"
+)
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|gmt|utc)(?:[+-]\d+)?\)?)?"
 _FOLLOWED = "twitter|x|facebook|instagram|linked ?in|threads|bluesky|mastodon|you ?tube|tik ?tok|google news"
@@ -178,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "clock",
         rf"(?:(?:published|updated|posted|last (?:updated|modified)|modified|at|on)?:? ?(?:{_CLOCK}){_ZONE})",
+        rf"(?:(?:{_CLOCK}){_ZONE}\W*)?(?:last )?{CHANGED}\W*(?:at|um|à|a las|alle)?:? ?(?:{_CLOCK}){_ZONE}",
         rf"(?:published|updated|posted|about|last (?:updated|modified))?:? ?{_AGO}",
     ),
     _rule(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Node = dict[str, object]
 
 _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage|\w*Recipe|HowTo)$")
+_LINKED = "application/ld+json"
+_IN_META = "script:ld+json"  # where a framework that builds heads from names and contents is given a script
 _MOST_JSON = 2_000_000  # characters; an articleBody of a book is less
 _MOST_NODES = 5000  # of all graphs of a page
 _MOST_NAMES = 20
@@ -85,8 +87,8 @@ def _is_node(value: object) -> bool:
 
 
 def _scripts(root: "_Element") -> Iterator[object]:
-    for script in root.iter("script"):
-        text = (script.text or "") if script.get("type", "").strip().lower() == "application/ld+json" else ""
+    said = (node.text or "" for node in root.iter("script") if node.get("type", "").strip().lower() == _LINKED)
+    for text in (*said, *(node.get("content") or "" for node in root.iter("meta") if node.get("name") == _IN_META)):
         if not text or len(text) > _MOST_JSON:
             continue
         try:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from narrate.clean.credits.byline import named_for_machines
 from narrate.clean.credits.dates import iso_date, local_day
 from narrate.clean.credits.names import is_house, is_person, joined
+from narrate.clean.furniture.rules import CHANGED
 from narrate.clean.html.linked import Graph, Node, kinds, read_graph
 from narrate.clean.language import language_tag
 from narrate.clean.lines import fold, plain
@@ -43,9 +44,7 @@ _OWNED = re.compile(
 )
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _DATE_ELEMENTS = ('.//*[@itemprop="datePublished"]', ".//article//time[@datetime]", ".//time")
-_UPDATED = re.compile(
-    r"\b(?:updated?|modified|reviewed|aktualisiert|mise? à jour|actualizado|aggiornato)\b", re.IGNORECASE
-)
+_UPDATED = re.compile(rf"\b{CHANGED}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

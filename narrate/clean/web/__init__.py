@@ -169,7 +169,7 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     chosen = choose(text, scores, forest.switch)
     head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
     own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
-    over = {i: verdict for i, line in enumerate(text.lines) if (verdict := _over_body(line, i, head))}
+    over = {i: verdict for i in range(len(text.lines)) if (verdict := _over_body(text.lines, i, head))}
     verdicts = assembled(text.lines, own | over, lambda i, where: _furniture(text.lines[i], text.rules[i], where))
     return weighed(_edited(verdicts, head.author or ""), scores), head
 
@@ -202,14 +202,17 @@ def is_never(line: Line, rule: Rule | None) -> bool:
     return (rule is not None and rule.name in _HARD) or not _NEVER_IN.isdisjoint(line.marks)
 
 
-def _over_body(line: Line, i: int, head: Head) -> Verdict | None:
+def _over_body(lines: Sequence[Line], i: int, head: Head) -> Verdict | None:
     """The verdict on a line whose words stand in the article's head."""
+    line = lines[i]
     if i == head.at:
         return Verdict(line, kept=True, reason=Kind.TITLE.value)
     if i == head.standfirst:
         return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
     if len(line.text) < 2 * len(head.title) and plain(line.text) == plain(head.title):
         return drop(line, "repeated title")
+    if head.standfirst is not None and line.text == lines[head.standfirst].text:
+        return drop(line, "repeated standfirst")
     kind = _credit(line, head) if i < head.start and count_words(line.text) <= _MOST_CREDIT_WORDS else None
     return Verdict(line, kept=True, reason=kind.value) if kind else None
 

@@ -4,11 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.clean.credits.byline import named_by_class
-from narrate.clean.credits.credit import find_days, find_first_day, find_named, find_signature, find_signed
+from narrate.clean.credits.credit import (
+    Credit,
+    find_days,
+    find_first_day,
+    find_named,
+    find_signature,
+    find_signed,
+    read_credit,
+)
 from narrate.clean.credits.dates import find_date, local_day
+from narrate.clean.credits.names import is_house, is_person
 from narrate.clean.furniture.rules import Rule
 from narrate.clean.html.meta import Meta, without_site
 from narrate.clean.lines import Line, plain
@@ -23,9 +33,11 @@ _SAME_TITLE = 0.6  # of the longer one's
 _ABOVE, _BELOW = 4, 4  # lines over the title, and below the first of the body, that may name author and date
 _NEAR = 12  # lines over the body in which byline and date stand
 _STANDFIRST_WORDS = 8
+_CREDITED = 3  # lines under a standfirst in which byline or date stand
 _PROSE = 8  # words
 _HIDDEN_FROM = frozenset({"tag:title", "in:nav", "hint:menu", "in:footer"})
 _NO_HEADLINE = _HIDDEN_FROM | {"hidden", "in:dialog", "hint:popup"}
+_NO_STANDFIRST = _NO_HEADLINE | {"in:figcaption", "hint:caption", "hint:ad", "in:form", "in:aside", "in:li"}
 _HEADLINE_WORDS = 3  # a shorter heading that no title bears out is as often a label: "Blog", "Web designs"
 _REMAINDER = re.compile(r"(?:\w+ (?:com|org|net|edu|gov|io))?[\W\d]*")  # around a headline: where it is from, a count
 
@@ -57,16 +69,16 @@ def read_head(
         for line in lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
         if _HIDDEN_FROM.isdisjoint(line.marks)
     ]
-    standfirst = next(
-        (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta)), None
-    )
+    author = _author(root, lines, over, meta)
+    told = (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta))
+    standfirst = next(told, None if at is None else _over_credits(lines, rules, at + 1, author or ""))
     if standfirst == start:  # byline and date may stand under it
         start = next((i for i in range(start + 1, len(lines)) if chosen[i] and _is_prose(lines[i])), len(lines))
     return Head(
         title=title,
         at=at,
         start=start,
-        author=_author(root, lines, over, meta),
+        author=author,
         published=_published(lines, over, meta),
         standfirst=standfirst,
     )
@@ -74,15 +86,24 @@ def read_head(
 
 def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
     """Whom the page names for machines, or in so many words; then whose page it is; then who seems to sign it."""
-    language = meta.language or "en"
+    language, site = meta.language or "en", meta.site or ""
+    signed = find_signed(over, language)
+    posted = signed is not None and is_person(signed) and not _is_shown(meta.author or "", lines)
+    told = (None if posted else meta.author, signed, find_signature(lines))
     return (
-        meta.author
-        or find_signed(over, language)
-        or find_signature(lines)
+        next((names for names in told if names and not is_house(names)), None)
+        or signed
         or meta.desk
-        or next((name for name in named_by_class(root) if not any(_alike(name, title) for title in meta.titles)), None)
+        or next(
+            (name for name in named_by_class(root, site) if not any(_alike(name, title) for title in meta.titles)), None
+        )
         or find_named(over, language)
     )
+
+
+def _is_shown(names: str, lines: Sequence[Line]) -> bool:
+    """Whether readers see one of the names; who only put a guest's article in is named for machines alone."""
+    return any(plain(name) in plain(line.text) for name in names.split(", ") for line in lines)
 
 
 def _published(lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
@@ -104,6 +125,17 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     return plain(line.text) == plain(meta.description or "") or (
         "hint:lead" in line.marks and "tag:h1" not in line.marks
     )
+
+
+def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], i: int, author: str) -> int | None:
+    """The line ``i`` right under the title, where it says something, and byline or date part it from the body."""
+    line = lines[i] if i < len(lines) else None
+    if line is None or rules[i] or count_words(line.text) < _STANDFIRST_WORDS:
+        return None
+    says = ends_sentence(line.text) or line.kind is Kind.HEADING
+    under = takewhile(lambda near: not _is_prose(near), lines[i + 1 : i + 1 + _CREDITED])
+    credited = any(plain(near.text) == plain(author) != "" or read_credit(near.text) != Credit() for near in under)
+    return i if says and credited and _NO_STANDFIRST.isdisjoint(line.marks) else None
 
 
 def _title(lines: Sequence[Line], chosen: Sequence[bool], meta: Meta, start: int) -> tuple[int | None, str]:
