@@ -70,6 +70,7 @@ def cover_of(article: Article, picture: Source | None, *, own: bool = False) -> 
 def inside(cover: bytes) -> bytes:
     """A cover as it goes into a file: as large as players show it, so that tags stay small."""
     with Image.open(io.BytesIO(cover), formats=("JPEG",)) as whole:
+        whole.draft("RGB", (INSIDE, INSIDE))  # half the side can be had without unpacking the whole
         return _jpeg(whole.resize((INSIDE, INSIDE), Image.Resampling.LANCZOS))
 
 
