@@ -18,7 +18,7 @@ _WINDOW_S = 0.4  # BS.1770's block
 _ATTACK_MS = 5
 _RELEASE_MS = 50
 # Voices are lopsided: their peaks stand on one side of zero. All-pass filters turn the phase of low pitches against
-# high ones, as broadcasters do: joe's peaks are then 2.4 dB lower, and less is left to the limiter (docs/PERFORMANCE.md)
+# high ones, as broadcasters do: joe's peaks are then 2.4 dB lower (docs/PERFORMANCE.md)
 _TURN = [("allpass", "frequency=300:width_type=q:width=0.7:order=2:precision=f32")] * 4
 RINGING_MS = 25
 """How long the mastered sound goes on where what went in ends: then the filters are more than 110 dB down."""

@@ -177,6 +177,30 @@ def test_what_is_no_jingle_is_refused(source, message):
         prepare(Jingles(sting=source), RATE, -19)
 
 
+FORMATS = [("wav", "pcm_s16le"), ("aiff", "pcm_s16be"), ("mp3", "libmp3lame"), ("ipod", "aac"), ("flac", "flac")]
+
+
+@pytest.mark.parametrize(("container", "codec"), FORMATS)
+@pytest.mark.parametrize("share", [0.4, 0.9])
+def test_a_jingle_that_is_cut_off_is_refused(container, codec, share):
+    whole = sound(4, container=container, codec=codec)
+    cut = replace(whole, content=whole.content[: int(len(whole.content) * share)])
+
+    prepare(Jingles(intro=whole), RATE, -19)
+    with pytest.raises(InputError, match=rf"(is|cannot read) .*{container}|{container} is cut off: of the 4.0 s"):
+        prepare(Jingles(intro=cut), RATE, -19)
+
+
+def test_a_jingle_that_cannot_know_its_length_is_taken_as_it_is():
+    wav = sound(2).content
+    streamed = wav[:4] + b"\xff\xff\xff\xff" + wav[8:]
+    tagged = sound(2, container="mp3", codec="libmp3lame").content
+    bare = tagged[tagged.index(b"Info") + 500 :]
+
+    for name, content in (("piped.wav", streamed), ("bare.mp3", bare)):
+        assert len(prepare(Jingles(intro=Source(name, content)), RATE, -19).intro) > 1500
+
+
 @given(
     st.lists(st.integers(0, 40), max_size=8), st.lists(st.tuples(st.integers(0, 120), st.integers(0, 90)), max_size=4)
 )
