@@ -34,6 +34,8 @@ class Passage:
     """Together all of the text, but for the spaces between them; never overlapping, in order."""
     words: tuple[Span, ...]
     """Every word, with the marks that belong to it; never overlapping, in order."""
+    ordinal: int | None = None
+    """As a block's: heard before the text, and no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
