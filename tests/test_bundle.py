@@ -86,6 +86,21 @@ def test_an_episode_from_the_cache_has_the_same_bundle(produce):
     assert again == first
 
 
+def test_the_numbers_of_a_list_are_shown_wherever_its_text_is_also_from_the_cache(produce):
+    content = b"# Bread\n\nIn short:\n\n3. Knead the dough for ten minutes.\n4. Let it rest.\n\nBake it.\n"
+    made = {path.name.partition(".")[2]: path for path in bundle(produce(content=content))}
+    first = {name: path.read_bytes() for name, path in made.items()}
+
+    bundle(produce(content=content))
+
+    words = [one["body"].split() for one in json.loads(first["transcript.json"])["segments"]]
+    assert "3. Knead the dough for ten minutes.\n\n4. Let it rest.\n" in first["txt"].decode()
+    assert all(b"\n4. Let it rest." in first[name] for name in ("vtt", "srt"))
+    assert ["4.", "Let"] in words
+    assert b'<li id="p3" dir="auto" value="4">Let it rest.</li>' in first["html"]
+    assert {name: path.read_bytes() for name, path in made.items()} == first
+
+
 def test_what_cannot_be_written_is_told(episode, tmp_path):
     (tmp_path / "episode.srt").mkdir()
 
