@@ -313,7 +313,7 @@ MISUSED = {
     "normalize --line": "--lines",
     "names": "missing argument 'SOURCE'",
     "inspect": "missing argument 'FILE'",
-    "check x": "'--against'",
+    "check": "missing argument 'FILE'",
     "cache empty": "'empty' is not one of 'show', 'clear'",
     "voices get": "missing argument 'NAME'",
     "feed bild": "did you mean 'build'?",
