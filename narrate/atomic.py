@@ -1,17 +1,19 @@
 """Files that appear whole or not at all."""
 
 import errno
+import filecmp
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from narrate.errors import DiskFullError, OutputError
 
 PART = ".part"
-"""Ends the names of files that are being written."""
+"""Ends the names of files that are being written, and of folders for such."""
 
 
 @contextmanager
@@ -62,6 +64,44 @@ def holds(path: Path, content: bytes) -> bool:
         return False
 
 
+@contextmanager
+def aside(folder: Path, *, move: str = "with -o") -> Iterator[Path]:
+    """A hidden folder within a folder, for files that belong together: whatever is in it at the end is deleted.
+
+    Raises:
+        OutputError: It cannot be made there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        hidden = TemporaryDirectory(dir=folder, prefix=".", suffix=PART, ignore_cleanup_errors=True)
+    except OSError as exc:
+        raise unwritten(folder, exc, f"move it {move}") from exc
+    with hidden as name:
+        yield folder / Path(name).name  # as the folder was given: since Python 3.12 the name is absolute
+
+
+def move_together(files: Sequence[Path], folder: Path, *, move: str = "with -o") -> tuple[Path, ...]:
+    """Moves finished files into the folder that they were written aside in, in order; gives their places.
+
+    A place that holds the same already is left alone. Nothing is moved where one cannot be.
+
+    Raises:
+        OutputError: One cannot have its place.
+    """
+    places = tuple(folder / path.name for path in files)
+    for place in places:
+        if place.is_dir():
+            raise OutputError(f"cannot write {place}: it is a folder", f"move it {move}")
+    try:
+        for path, place in zip(files, places, strict=True):
+            if not (place.exists() and filecmp.cmp(path, place, shallow=False)):
+                path.replace(place)
+        settle(folder)
+    except OSError as exc:
+        raise unwritten(place, exc, f"move it {move}") from exc
+    return places
+
+
 def settle(folder: Path) -> None:
     """Puts the names in a folder on the disk.
 
@@ -76,8 +116,9 @@ def settle(folder: Path) -> None:
 
 
 def unwritten(path: Path, exc: OSError, hint: str) -> OutputError:
-    """What to tell of a file that could not be written."""
-    message = f"cannot write {path}: {exc.strerror or exc}"
+    """What to tell of a file that could not be written; of one aside, by the place that it was for."""
+    place = Path(*(part for part in path.parts if not part.endswith(PART)))
+    message = f"cannot write {place}: {exc.strerror or exc}"
     if exc.errno in {errno.ENOSPC, errno.EDQUOT}:
         full = "the disk is full: make room and run it again; what is done so far is kept"
         return DiskFullError(message, full)

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
@@ -42,7 +43,7 @@ _GROUNDS = (  # dark enough for white letters at 7:1 (WCAG AAA), each with the t
     ((47, 47, 47), (238, 122, 92)),
 )
 _MARGIN = 0.085  # of the side, as all that follows
-_SITE_SIZE = 0.046
+_NAME_SIZE = 0.046
 _TITLE_SIZES = (0.16, 0.135, 0.12, 0.105, 0.093, 0.083, 0.074, 0.066, 0.06)  # 0.06 is 18 px where the cover is 300
 _LINE = 1.14  # of the letters' size
 _TITLE_TOP, _TITLE_BOTTOM = 0.19, 0.775
@@ -51,8 +52,11 @@ _BARS_MIDDLE, _BARS_HEIGHT = 0.868, 0.095
 _ALONE_MIDDLE, _ALONE_HEIGHT = 0.5, 0.4  # of the bars, where there is no title
 
 
-def cover_of(article: Article, picture: Source | None, *, own: bool = False) -> bytes:
-    """A square JPEG of ``SIDE`` pixels, with the picture on it, or else with the title.
+def cover_of(article: Article, picture: Source | None, *, own: bool = False, show: str = "") -> bytes:
+    """A square JPEG of ``SIDE`` pixels, with the picture on it, or else with the title and the name of the show.
+
+    Of an article without a show, the site's name stands there. Of a title that the font cannot write, that name, or
+    the address of the site, takes the place.
 
     Raises:
         InputError: The picture is the user's own, and none, or too small, too large or too narrow.
@@ -64,12 +68,13 @@ def cover_of(article: Article, picture: Source | None, *, own: bool = False) -> 
             if own:
                 raise
             log.info("the page's own picture is not used: %s", exc.message)
-    return _jpeg(draw(article.title, article.site or ""))
+    return _jpeg(draw(article.title, show or article.site or "", urlsplit(article.url or "").hostname or ""))
 
 
 def inside(cover: bytes) -> bytes:
     """A cover as it goes into a file: as large as players show it, so that tags stay small."""
     with Image.open(io.BytesIO(cover), formats=("JPEG",)) as whole:
+        whole.draft("RGB", (INSIDE, INSIDE))  # half the side can be had without unpacking the whole
         return _jpeg(whole.resize((INSIDE, INSIDE), Image.Resampling.LANCZOS))
 
 
@@ -112,16 +117,17 @@ def _check(name: str, width: int, height: int) -> None:
         raise InputError(f"{told}: too narrow for a cover", "give one that is nearly square")
 
 
-def draw(title: str, site: str) -> Image.Image:
-    """A cover of letters; without the title, where the font has not all of its letters."""
-    seed = hashlib.sha256(f"{site}\0{title}".encode(errors="replace")).digest()
-    ground, tone = _GROUNDS[hashlib.sha256((site or title).encode(errors="replace")).digest()[0] % len(_GROUNDS)]
+def draw(title: str, name: str, address: str = "") -> Image.Image:
+    """A cover of letters: the first two of the three that the font has all letters of, the first of them large."""
+    seed = hashlib.sha256(f"{name}\0{title}".encode(errors="replace")).digest()
+    ground, tone = _GROUNDS[hashlib.sha256((name or title).encode(errors="replace")).digest()[0] % len(_GROUNDS)]
     image = Image.new("RGB", (SIDE, SIDE), ground)
     on = ImageDraw.Draw(image)
     left = round(_MARGIN * SIDE)
-    if name := _writable(site):
-        on.text((left, left), _cut(name, _font(_SITE_SIZE), SIDE - 2 * left), font=_font(_SITE_SIZE), fill=tone)
-    size, lines = _fitted(_writable(title), SIDE - 2 * left)
+    large = next(filter(None, map(_writable, (title, name, address))), "")
+    if small := next((one for one in map(_writable, (name, address)) if one not in {"", large}), ""):
+        on.text((left, left), _cut(small, _font(_NAME_SIZE), SIDE - 2 * left), font=_font(_NAME_SIZE), fill=tone)
+    size, lines = _fitted(large, SIDE - 2 * left)
     for number, line in enumerate(lines):
         top = round((_TITLE_TOP + number * _LINE * size) * SIDE)
         on.text((left, top), line, font=_font(size), fill=_WHITE)
@@ -196,10 +202,14 @@ def _writable(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _has(character: str) -> bool:
     """Whether the font has a character: what it lacks, it draws as it does one that no font has."""
-    font = _font(_SITE_SIZE)
+    font = _font(_NAME_SIZE)
     return character.isprintable() and bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
 
 
 @lru_cache(maxsize=len(_TITLE_SIZES) + 1)
 def _font(size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT, round(size * SIDE))
+    """The font; Pillow's own layout, since Raqm's needs a library that not every machine has, and sets other pixels.
+
+    What needs shaping, Arabic say, the font does not have.
+    """
+    return ImageFont.truetype(FONT, round(size * SIDE), layout_engine=ImageFont.Layout.BASIC)

@@ -12,6 +12,7 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 """Mono samples, full scale 1.0; a block that goes over it is not clipped."""
 
 _FULL_SCALE = 32768
+_AT_ONCE = 1 << 14  # samples a frame: each filter copies it, and a sentence at once would be megabytes a copy
 
 
 def to_floats(pcm: bytes) -> Floats:
@@ -39,9 +40,7 @@ def run(filters: Sequence[tuple[str, str]], sound: Iterable[Floats], rate: int) 
         one.link_to(other)
     graph.configure()
     position = 0
-    for block in sound:
-        if not len(block):  # FFmpeg takes an empty frame for one that it has no memory for
-            continue
+    for block in (whole[at : at + _AT_ONCE] for whole in sound for at in range(0, len(whole), _AT_ONCE)):
         frame = av.AudioFrame.from_ndarray(block[np.newaxis], format="flt", layout="mono")
         frame.sample_rate = rate
         frame.pts = position

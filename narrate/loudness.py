@@ -17,6 +17,11 @@ SILENT_LUFS = -70.0
 _WINDOW_S = 0.4  # BS.1770's block
 _ATTACK_MS = 5
 _RELEASE_MS = 50
+# Voices are lopsided: their peaks stand on one side of zero. All-pass filters turn the phase of low pitches against
+# high ones, as broadcasters do: joe's peaks are then 2.4 dB lower (docs/PERFORMANCE.md)
+_TURN = [("allpass", "frequency=300:width_type=q:width=0.7:order=2:precision=f32")] * 4
+RINGING_MS = 25
+"""How long the mastered sound goes on where what went in ends: then the filters are more than 110 dB down."""
 
 
 def measure(sound: Iterable[Floats], rate: int) -> Loudness:
@@ -53,13 +58,13 @@ def _meter(sound: Iterable[Floats], rate: int, options: str, course: list[float]
 
 
 def master(sound: Iterable[Floats], rate: int, *, gain_db: float, ceiling_db: float) -> Iterator[Floats]:
-    """The sound, louder by ``gain_db``, its sample peaks held under ``ceiling_db`` by a look-ahead limiter.
+    """The sound with its phase turned, louder by ``gain_db``, its samples held under ``ceiling_db`` by a limiter.
 
-    As long as what went in, to the sample; without clipping, and without the limiter's own make-up gain.
+    As long as what went in, to the sample: the limiter looks ahead. Nothing clips, and it makes nothing louder.
     """
     limiter = f"limit={factor(ceiling_db):.6f}:attack={_ATTACK_MS}:release={_RELEASE_MS}:level=0:latency=1"
     chain = [("volume", f"{gain_db:.3f}dB:precision=float"), ("alimiter", limiter), ("aformat", "sample_fmts=flt")]
-    for frame in filters.run(chain, sound, rate):
+    for frame in filters.run([*_TURN, *chain], sound, rate):
         yield np.asarray(frame.to_ndarray(), np.float32).reshape(-1)
 
 
@@ -104,19 +109,29 @@ def profile(sound: Floats, rate: int) -> Profile:
 
 def summed(profiles: Iterable[tuple[int, Profile]], length: int, rate: int) -> Loudness:
     """Of a sound of so many samples, by where its stretches start and their profiles."""
-    energies, peak = np.zeros(length * _BINS // rate + 1), 0.0
+    bins = length * _BINS // rate + 1
+    hops, peak = np.zeros(bins // _HOP + 1), 0.0  # a tenth of the numbers: ten hours are three megabytes
     for start, one in profiles:
         at = round(start * _BINS / rate)
-        there = energies[at : at + len(one.energies)]
-        there += one.energies[: len(there)]
+        energies = one.energies[: bins - at]
+        before, behind = at % _HOP, -(at + len(energies)) % _HOP
+        hops[at // _HOP :][: (before + len(energies) + behind) // _HOP] += (
+            np.pad(energies, (before, behind)).reshape(-1, _HOP).sum(axis=1, dtype=np.float64)
+        )
         peak = max(peak, one.peak)
-    so_far = np.concatenate([[0.0], np.cumsum(energies)])
-    blocks = (so_far[_BLOCK::_HOP] - so_far[:-_BLOCK:_HOP]) * _BINS / _BLOCK
+    blocks = _blocks(hops[: bins // _HOP])
     heard = blocks[blocks > 10 ** ((SILENT_LUFS - _OFFSET_DB) / 10)]
     if not len(heard):
         return Loudness(SILENT_LUFS, decibels(peak))
     gated = heard[heard > heard.mean() * 10 ** (_GATE_LU / 10)]
     return Loudness(_OFFSET_DB + 10 * float(np.log10(gated.mean())), decibels(peak))
+
+
+def _blocks(hops: "np.ndarray[Any, np.dtype[np.float64]]") -> "np.ndarray[Any, np.dtype[np.float64]]":
+    """The mean energies of all blocks, which overlap, from those of their hops."""
+    so_far = np.concatenate([[0.0], np.cumsum(hops)])
+    several = _BLOCK // _HOP
+    return np.asarray((so_far[several:] - so_far[:-several]) * _BINS / _BLOCK)
 
 
 def _weighted(sound: Floats, rate: int) -> Floats:

@@ -19,6 +19,12 @@ def notice(name: str, language: str) -> str:
     return str(_known(language).get(name, ""))
 
 
+def base_of(language: str) -> str:
+    """The language, without region and script, whose sentences do for it."""
+    first = primary(language)
+    return _SAME.get(first, first)
+
+
 def counted(number: int, category: str, language: str) -> str:
     """How many articles there are, in the words for that plural category; empty where there are none for it."""
     forms = _known(language).get("articles", {})
@@ -59,8 +65,7 @@ def _sentence(text: str) -> str:
 @cache
 def _known(language: str) -> Mapping[str, Any]:
     """The sentences of a language."""
-    first = primary(language)
-    sentences: Mapping[str, Any] = _shipped().get(_SAME.get(first, first), {})
+    sentences: Mapping[str, Any] = _shipped().get(base_of(language), {})
     return sentences
 
 

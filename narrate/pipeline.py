@@ -98,7 +98,8 @@ def _make(
     from narrate.synth import synthesize
 
     article, cast, cache, dressing = script.article, studio.cast, studio.cache, studio.dressing
-    cover = cover_of(article, picture, own=dressing.picture is not None) if dressing.cover else None
+    own = dressing.picture is not None
+    cover = cover_of(article, picture, own=own, show=dressing.show) if dressing.cover else None
     music = prepare(dressing.jingles, cast.rate, dressing.loudness_lufs)
     clips = synthesize(script, cast, cache, workers=studio.workers, report=report)
     track = assemble(

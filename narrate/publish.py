@@ -20,6 +20,8 @@ from narrate.transcript import transcribe
 Place = Callable[[str, str], Path]
 """Where the episode of an article goes, by the article's title and language. Called once for each."""
 
+_Rows = Sequence[Sequence[int]]
+
 log = logging.getLogger(__name__)
 
 
@@ -106,7 +108,7 @@ def _facts(episode: Episode) -> dict[str, object]:
 
 def _row(passage: Passage) -> tuple[object, ...]:
     spans = ([astuple(span) for span in spans] for spans in (passage.utterances, passage.words))
-    return (passage.kind, passage.text, passage.level, passage.language, *spans)
+    return (passage.kind, passage.text, passage.level, passage.language, passage.ordinal, *spans)
 
 
 def _told(facts: Mapping[str, Any], path: Path) -> Episode:
@@ -125,6 +127,6 @@ def _told(facts: Mapping[str, Any], path: Path) -> Episode:
     return Episode(path=path, **{**facts, **values})
 
 
-def _passage(kind: str, text: str, level: int, language: str, *spans: Sequence[Sequence[int]]) -> Passage:
+def _passage(kind: str, text: str, level: int, language: str, ordinal: int | None, *spans: _Rows) -> Passage:
     utterances, words = (tuple(Span(*span) for span in one) for one in spans)
-    return Passage(Kind(kind), text, level, language, utterances, words)
+    return Passage(Kind(kind), text, level, language, utterances, words, ordinal)

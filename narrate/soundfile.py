@@ -16,6 +16,10 @@ from narrate.errors import InputError
 from narrate.filters import Floats
 from narrate.model import Chapter, Source
 
+_SLACK_S = 0.1  # between what is told and what is there: encoders' delays, the last frame
+_UNKNOWN_BYTES = 0x7FFF_0000  # of a WAV that was written to a pipe: whoever writes it does not know yet
+_GUESSED = frozenset({"aac", "ac3", "eac3", "dts"})  # bare frames
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -70,10 +74,36 @@ def decode(source: Source, rate: int) -> Iterator[Floats]:
     """The samples of a file that is read already, mixed to one channel, at a rate.
 
     Raises:
-        InputError: As ``read_facts``.
+        InputError: As ``read_facts``; or it ends before it should.
     """
+    length = 0
     with _container(source.name, BytesIO(source.content)) as container:
-        yield from _samples(container, rate)
+        told_s = _told_s(container, source.content)
+        for block in _samples(container, rate):
+            length += len(block)
+            yield block
+    if length / rate < told_s - _SLACK_S:
+        cut = f"{source.name} is cut off: of the {told_s:.1f} s that it tells of, {length / rate:.1f} s are there"
+        raise InputError(cut, "get the whole of it")
+
+
+def _told_s(container: InputContainer, content: bytes) -> float:
+    """How long a file says that it is, in seconds; 0 where FFmpeg only guesses it from the file's size."""
+    stream, kind = container.streams.audio[0], container.format.name
+    seconds = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
+    if kind == "wav":  # there FFmpeg goes by what is there
+        told, there = int.from_bytes(content[4:8], "little") + 8, len(content)
+        return seconds * told / there if told < _UNKNOWN_BYTES else 0.0
+    if kind == "mp3":
+        return seconds if {b"Xing", b"Info"} & {content[at : at + 4] for at in _places_of_facts(content)} else 0.0
+    return 0.0 if kind in _GUESSED else seconds
+
+
+def _places_of_facts(content: bytes) -> Iterator[int]:
+    """Where an MP3's frame of facts may say that it is one: behind the tag, a header, and one of three lengths."""
+    sizes = content[6:10] if content.startswith(b"ID3") else b""
+    first = 10 + sum(size << 7 * (3 - place) for place, size in enumerate(sizes)) if sizes else 0
+    yield from (first + 4 + side for side in (9, 17, 32))
 
 
 def _samples(container: InputContainer, rate: int | None) -> Iterator[Floats]:

@@ -4,6 +4,7 @@ A stretch is an utterance with the silence after it, or several where music goes
 by all that it is made of: what was measured or encoded of it for an earlier file is not done again.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -15,14 +16,19 @@ import numpy as np
 from narrate.filters import Floats, to_floats, to_pcm
 from narrate.identity import identity
 from narrate.jingles import Layer, mixed
-from narrate.loudness import SILENT_LUFS, Profile, factor, master, profile, summed
+from narrate.loudness import RINGING_MS, SILENT_LUFS, Profile, decibels, factor, master, profile, summed
 from narrate.model import Clips, Cue, Keep, Loudness, Stretch
 
-_CEILING_DB = -2.0  # the encoder overshoots by up to 0.65 dB, and -1 dBTP must hold after it
-_USUAL_GAIN_DB = 0.6  # what the limiter takes off speech: tried first, and mostly right
-_GAIN_STEP_DB = 0.05  # a changed sentence moves the gain by less: the others stay as they are, and need no new frames
-_NEAR_LU = 0.05
+log = logging.getLogger(__name__)
+
+_PEAK_DBTP = -1.6  # of the track: the encoder adds up to 0.5 dB to what is limited this much, and -1 must hold after it
+_USUAL_CEILING_DB = -2.2  # of samples: between them speech goes 0.2 to 0.5 dB higher, a hiss made loud up to 2.5
+_USUAL_GAIN_DB = 0.3  # what the limiter takes off speech: both are tried first, and mostly right
+_CEILING_STEP_DB = 0.1
+_GAIN_STEP_DB = 0.1  # a changed sentence moves the gain by less: the others stay as they are, and need no new frames
+_NEAR_LU = 0.08
 _MOST_ROUNDS = 8  # each is nearer by four fifths
+_MISSED_LU = 0.5  # a meter that shows whole numbers shows another one
 _DIGEST = 20  # bytes
 _PEAK = "<d"
 
@@ -50,19 +56,19 @@ class Mix:
     spoken: tuple[Spoken, ...]
     layers: tuple[Layer, ...]
     gain_db: float = 0.0
+    ceiling_db: float = _USUAL_CEILING_DB
 
     @property
     def rest(self) -> int:
         """How much of its end is silence."""
         ends = [one.cue.end for one in self.spoken] + [start + len(sound) for start, sound in self.layers]
-        return max(0, self.end - max(ends, default=self.start))
+        return max(0, self.end - max(ends, default=self.start) - RINGING_MS * self.rate // 1000)
 
     @property
     def key(self) -> str:
         """Of all that changes its samples; not of its place."""
-        hashed = blake2b(
-            f"{identity()} {self.rate} {self.end - self.start} {self.gain_db}".encode(), digest_size=_DIGEST
-        )
+        settings = f"{identity()} {self.rate} {self.end - self.start} {self.gain_db} {self.ceiling_db}"
+        hashed = blake2b(settings.encode(), digest_size=_DIGEST)
         for one in self.spoken:
             hashed.update(f"{one.cue.start - self.start} {one.level_db} ".encode() + one.digest)
         for start, sound in self.layers:
@@ -73,9 +79,18 @@ class Mix:
         """It, as the outputs take it."""
         return Stretch(self.key, self.end - self.start, self.rest, lambda: b"".join(map(to_pcm, self.mastered())))
 
+    def under(self, peak_dbtp: float) -> "Mix":
+        """It with a ceiling so much lower as this true peak of it is too high."""
+        over = peak_dbtp - _PEAK_DBTP
+        return (
+            replace(self, ceiling_db=_rounded(self.ceiling_db - over - _CEILING_STEP_DB / 2, _CEILING_STEP_DB))
+            if over > 0
+            else self
+        )
+
     def mastered(self) -> Iterator[Floats]:
         """The samples as they go into the file, but in floating point."""
-        return master(mixed(self._placed(), self._moved()), self.rate, gain_db=self.gain_db, ceiling_db=_CEILING_DB)
+        return master(mixed(self._placed(), self._moved()), self.rate, gain_db=self.gain_db, ceiling_db=self.ceiling_db)
 
     def profile(self, keep: Keep) -> Profile:
         """What a meter hears of it."""
@@ -113,17 +128,36 @@ def mixes(spoken: Sequence[Spoken], layers: Sequence[Layer], length: int, rate: 
 
 
 def brought_to(lufs: float, parts: Sequence[Mix], keep: Keep) -> tuple[tuple[Mix, ...], Loudness]:
-    """The mixes with the one gain that makes the whole as loud as that, and what a meter shows then."""
-    gain_db = _USUAL_GAIN_DB
+    """The mixes with the one gain that makes the whole so loud, and what a meter shows then.
+
+    Its true peak comes first. Where a mix goes over it, that one gets a lower ceiling, and no other; where the loudness
+    cannot be had so, the whole is softer, and that is told.
+    """
+    gain_db, made = _USUAL_GAIN_DB, tuple(parts)
     for _ in range(_MOST_ROUNDS):
-        made = tuple(replace(part, gain_db=gain_db) for part in parts)
-        profiles = ((part.start, part.profile(keep)) for part in made)
-        loudness = summed(profiles, made[-1].end, made[-1].rate)
+        made = tuple(replace(part, gain_db=gain_db) for part in made)
+        peaks: list[float] = []
+        loudness = summed(_profiles(made, peaks, keep), made[-1].end, made[-1].rate)
         off_by = lufs - loudness.integrated_lufs
-        if abs(off_by) <= _NEAR_LU or loudness.integrated_lufs <= SILENT_LUFS:
+        if loudness.integrated_lufs <= SILENT_LUFS or (abs(off_by) <= _NEAR_LU and max(peaks) <= _PEAK_DBTP):
             break
-        gain_db = round(gain_db / _GAIN_STEP_DB + off_by / _GAIN_STEP_DB) * _GAIN_STEP_DB
+        gain_db = _rounded(gain_db + off_by, _GAIN_STEP_DB)
+        made = tuple(part.under(peak) for part, peak in zip(made, peaks, strict=True))
+    if SILENT_LUFS < loudness.integrated_lufs < lufs - _MISSED_LU:
+        log.warning("it is %.1f LUFS, not %.1f: the limiter can do no more", loudness.integrated_lufs, lufs)
     return made, loudness
+
+
+def _profiles(parts: Sequence[Mix], peaks: list[float], keep: Keep) -> Iterator[tuple[int, Profile]]:
+    """Where the parts start, and what a meter hears of them; their true peaks are added to the list."""
+    for part in parts:
+        one = part.profile(keep)
+        peaks.append(decibels(one.peak))
+        yield part.start, one
+
+
+def _rounded(level_db: float, step_db: float) -> float:
+    return round(round(level_db / step_db) * step_db, 2)
 
 
 def _packed(one: Profile) -> bytes:

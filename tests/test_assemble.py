@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrate.assemble import assemble
 from narrate.edges import LEAD_MS, TAIL_MS
-from narrate.loudness import measure
+from narrate.loudness import RINGING_MS, measure
 from narrate.model import Article, Block, Clip, Cue, Kind, Mark, Script, Segment, Word
 from narrate.voice import Pauses
 
@@ -46,7 +46,7 @@ def test_speech_stands_where_its_cue_says_and_silence_elsewhere():
     sound = samples(track)
     spoken = np.zeros(len(sound), bool)
     for cue in track.cues:
-        spoken[cue.start : cue.end] = True
+        spoken[cue.start : cue.end + RATE * RINGING_MS // 1000] = True
     assert np.abs(sound[~spoken]).max() == 0
     assert [cue.end - cue.start for cue in track.cues] == [RATE, RATE // 2, 2 * RATE]
     assert track.cues[1].start - track.cues[0].end == (400 - LEAD_MS - TAIL_MS) * RATE // 1000

@@ -7,7 +7,8 @@ import pytest
 from conftest import ARTICLE
 from lxml import html as lxml_html
 
-from narrate.bundle import bundle
+from narrate import bundle as bundling
+from narrate.bundle import bundle, bundled
 from narrate.errors import OutputError
 
 NAMES = [".chapters.json", ".html", ".jpg", ".mp3", ".srt", ".transcript.json", ".txt", ".vtt", ".words.vtt"]
@@ -85,11 +86,94 @@ def test_an_episode_from_the_cache_has_the_same_bundle(produce):
     assert again == first
 
 
+def test_the_numbers_of_a_list_are_shown_wherever_its_text_is_also_from_the_cache(produce):
+    content = b"# Bread\n\nIn short:\n\n3. Knead the dough for ten minutes.\n4. Let it rest.\n\nBake it.\n"
+    made = {path.name.partition(".")[2]: path for path in bundle(produce(content=content))}
+    first = {name: path.read_bytes() for name, path in made.items()}
+
+    bundle(produce(content=content))
+
+    words = [one["body"].split() for one in json.loads(first["transcript.json"])["segments"]]
+    assert "3. Knead the dough for ten minutes.\n\n4. Let it rest.\n" in first["txt"].decode()
+    assert all(b"\n4. Let it rest." in first[name] for name in ("vtt", "srt"))
+    assert ["4.", "Let"] in words
+    assert b'<li id="p3" dir="auto" value="4">Let it rest.</li>' in first["html"]
+    assert {name: path.read_bytes() for name, path in made.items()} == first
+
+
 def test_what_cannot_be_written_is_told(episode, tmp_path):
     (tmp_path / "episode.srt").mkdir()
 
     with pytest.raises(OutputError, match=r"episode\.srt"):
         bundle(episode)
+
+
+def lies_in(folder):
+    """What lies in a folder, hidden or not, and what is in it."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def make(produce):
+    """Makes the bell's episode, as ``bundled`` asks for one."""
+    return lambda place: produce(place=place)
+
+
+def test_a_bundle_that_cannot_be_rendered_leaves_nothing_and_changes_nothing(make, produce, tmp_path, monkeypatch):
+    def in_folder(title, language):
+        return tmp_path / "out" / "bell.mp3"
+
+    def fail(episode):
+        raise OutputError("no chapters today")
+
+    monkeypatch.setattr(bundling, "chapters_json", fail)
+    with pytest.raises(OutputError, match="no chapters today"):
+        bundled(make, in_folder)
+    assert lies_in(tmp_path / "out") == {}
+    monkeypatch.undo()
+    bundled(make, in_folder)
+    before = lies_in(tmp_path / "out")
+    monkeypatch.setattr(bundling, "chapters_json", fail)
+
+    with pytest.raises(OutputError, match="no chapters today"):
+        bundled(lambda place: produce(content=b"# The ferry\n\nIt sailed.", place=place), in_folder)
+
+    assert lies_in(tmp_path / "out") == before
+
+
+def test_a_bundle_is_put_in_its_places_only_if_all_of_it_can_be(make, tmp_path):
+    (tmp_path / "out" / "bell.srt").mkdir(parents=True)
+
+    with pytest.raises(OutputError, match=r"cannot write \S*/out/bell\.srt: it is a folder"):
+        bundled(make, lambda title, language: tmp_path / "out" / "bell.mp3")
+
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["bell.srt"]
+
+
+def test_where_the_disk_is_too_small_for_a_bundle_there_is_none_of_it(make, small_disk):
+    with pytest.raises(OutputError, match=r"cannot write \S*/disk/bell\.\w+: No space left"):
+        bundled(make, lambda title, language: small_disk / "bell.mp3")
+
+    assert lies_in(small_disk) == {}
+
+
+def test_the_sound_comes_last_so_that_whoever_waits_for_it_finds_all(make, tmp_path, monkeypatch):
+    came = []
+    move = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, to: (came.append(Path(to)), move(path, to))[1])
+
+    episode, files = bundled(make, lambda title, language: tmp_path / "out" / "bell.mp3")
+
+    assert [path for path in came if path.parent.name == "out"] == [*files, episode.path]
+    assert {path.name for path in came[-len(files) - 1 :]} == set(lies_in(tmp_path / "out"))
+
+
+def test_a_bundle_made_again_leaves_every_file_alone(make, tmp_path):
+    def once():
+        bundled(make, lambda title, language: tmp_path / "out" / "bell.mp3")
+        return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").iterdir()}
+
+    assert once() == once()
 
 
 def test_several_sources_are_bundled_side_by_side(narrate, article, tmp_path):

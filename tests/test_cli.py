@@ -295,12 +295,50 @@ def test_an_error_is_one_line_with_the_code_of_its_kind_and_leaves_no_file(
     assert {path for path in tmp_path.rglob("*") if "cache" not in path.parts} == before
 
 
-@pytest.mark.parametrize("words", [["speak"], ["clean", "--colour"], ["sing"], ["speak", "x", "--rate", "9"]])
-def test_a_wrong_word_is_a_usage_error(narrate, words):
-    done = narrate(*words)
+MISUSED = {
+    "speak": "missing argument 'SOURCE...' ('narrate speak --help'",
+    "clean --colour": "no such option: --colour ('narrate clean --help'",
+    "sing": "no such command 'sing' ('narrate --help'",
+    "speek": "did you mean 'speak'?",
+    "--nope": "no such option: --nope",
+    "clean one two": "unexpected extra argument",
+    "speak x --rate 9": "'--rate'",
+    "speak x --rate abc": "'--rate'",
+    "speak x --rate": "'--rate' requires an argument",
+    "speak x --loudness loud": "'--loudness'",
+    "speak x --disclosure middle": "'middle' is not one of 'start', 'end', 'off'",
+    "speak x --digest --date soon": "'soon' does not match",
+    "script x --pauses -1": "'--pauses'",
+    "say": "missing argument 'TEXT'",
+    "normalize --line": "--lines",
+    "names": "missing argument 'SOURCE'",
+    "inspect": "missing argument 'FILE'",
+    "check": "missing argument 'FILE'",
+    "cache empty": "'empty' is not one of 'show', 'clear'",
+    "voices get": "missing argument 'NAME'",
+    "feed bild": "did you mean 'build'?",
+    "feed watch x --every often": "'--every'",
+    "feed build x --jobs -1": "'--jobs'",
+}
+
+
+@pytest.mark.parametrize(("words", "says"), MISUSED.items(), ids=MISUSED)
+def test_a_wrong_word_is_told_in_one_line_that_says_where_to_look(narrate, words, says):
+    done = narrate(*words.split())
 
     assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    assert one_line(done.stderr)
+    assert says.lower() in done.stderr.lower()
+    assert done.stderr.endswith("--help' tells more)\n")
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", [[], ["feed"]])
+def test_a_command_without_words_shows_its_help(narrate, words):
+    done = narrate(*words)
+
+    assert (done.returncode, done.stderr) == (2, "")
+    assert f"Usage: {' '.join(['narrate', *words])} " in done.stdout
 
 
 def test_a_bug_is_one_line_and_its_traceback_only_with_debug():

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFont
 
 import narrate
-from narrate.cover import _GROUNDS, INSIDE, SIDE, cover_of, draw, inside
+from narrate.cover import _GROUNDS, INSIDE, SIDE, _font, cover_of, draw, inside
 from narrate.errors import InputError
 from narrate.model import Article, Block, Kind, Source
 
@@ -100,6 +100,29 @@ def test_what_the_font_cannot_write_is_left_out_rather_than_boxed():
 
     assert not silent.any()
     assert (signs == letters(draw("Bread", ""))).mean() > 0.999
+
+
+def test_where_the_font_has_no_letters_for_the_title_the_site_or_its_address_stands_there():
+    site = letters(draw("日本の記事の見出し", "Asahi", "asahi.example"))
+    address = letters(draw("日本の記事の見出し", "朝日新聞", "asahi.example"))
+
+    assert (site == letters(draw("Asahi", ""))).mean() > 0.999
+    assert (address == letters(draw("asahi.example", ""))).mean() > 0.999
+    assert draw("日本", "Asahi").tobytes() != draw("東京", "Asahi").tobytes()
+
+
+def test_an_episode_of_a_show_bears_the_shows_name_and_a_single_article_its_sites():
+    own, shown, bare = (
+        cover_of(article("The bell", site), None, show=show)
+        for site, show in (("The Courier", ""), ("The Courier", "Evening reading"), (None, "Evening reading"))
+    )
+
+    assert own == cover_of(article("The bell", "The Courier"), None)
+    assert shown == bare != own
+
+
+def test_letters_are_set_alike_whether_or_not_the_machine_can_shape():
+    assert _font(0.1).layout_engine == ImageFont.Layout.BASIC
 
 
 def test_two_titles_have_two_covers_and_one_site_has_one_ground():

@@ -4,12 +4,14 @@ import io
 from dataclasses import replace
 from itertools import pairwise
 
+import av
 import mutagen.mp4
 import numpy as np
 import pytest
 from conftest import PICTURES, written
 
 from narrate.model import Block, Chapter, Kind, Stretch
+from narrate.outputs import Profile
 from narrate.outputs.m4b import M4bOutput
 
 
@@ -48,6 +50,18 @@ def test_the_cover_is_in_the_file_and_changes_neither_sound_nor_chapters(track, 
         plain[plain.index(b"mdat") + 4 :]
         == covered[covered.index(b"mdat") + 4 :][: len(plain) - plain.index(b"mdat") - 4]
     )
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_the_file_tells_its_length_to_the_sample_and_a_reader_hears_but_silence_behind_it(track, profile):
+    with av.open(io.BytesIO(written(M4bOutput(profile), track))) as file:
+        stream = file.streams.audio[0]
+        planned = track.length * stream.rate // track.rate
+        heard = np.concatenate([frame.to_ndarray()[0] for frame in file.decode(stream)])
+
+    assert stream.duration * stream.time_base * stream.rate == planned
+    assert 0 <= len(heard) - planned < 1024
+    assert np.abs(heard[planned:]).max(initial=0) < 1e-4
 
 
 def test_the_index_stands_before_the_sound(track):

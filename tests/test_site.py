@@ -1,6 +1,7 @@
 """The pages as files: what stands in them, and what cannot get into them."""
 
 import json
+import tomllib
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+import narrate
 from narrate.clean import clean
 from narrate.fetch import load
 from narrate.model import Chapter, Credit, Episode, Kind, Loudness, Passage, Span, Transcript
@@ -66,6 +68,7 @@ def outline(page: lxml_html.HtmlElement) -> list[tuple[str, str]]:
 
 
 PAGE = Beside("a.mp3")
+WORDS = [Path(narrate.__file__).parent / "notices.toml", Path(narrate.__file__).parent / "site" / "words.toml"]
 
 
 @pytest.mark.parametrize("source", [SAMPLES / "night-trains" / "source.html", KYIV], ids=["sample", "kyiv"])
@@ -102,6 +105,56 @@ def test_lists_and_quotations_hold_what_follows_each_other():
 
     assert [[item.text for item in one] for one in page.iterfind(".//article/ul")] == [["a", "b"], ["e"]]
     assert [quote.text for quote in page.iterfind(".//blockquote/p")] == ["d"]
+
+
+def test_a_numbered_list_shows_the_numbers_that_are_heard():
+    episode = told(*((Kind.LIST_ITEM, text) for text in ("one", "two", "three", "four")))
+    numbered = (
+        replace(one, ordinal=number) for one, number in zip(episode.transcript.passages, (3, 4, 7, None), strict=True)
+    )
+
+    page = read(episode_page(replace(episode, transcript=Transcript(tuple(numbered))), PAGE))
+
+    assert [(item.get("value"), item.text) for item in page.iterfind(".//article/ol/li")] == [
+        ("3", "one"),
+        ("4", "two"),
+        ("7", "three"),
+    ]
+    assert [item.text for item in page.iterfind(".//article/ul/li")] == ["four"]
+
+
+@pytest.mark.parametrize(
+    ("language", "tongue", "direction", "play"),
+    [
+        ("de-AT", "de", "ltr", "Abspielen"),
+        ("ar", "ar", "rtl", "تشغيل"),
+        ("nn", "nb", "ltr", "Spill av"),
+        ("he", "en", "ltr", "Play"),
+    ],
+)
+def test_the_pages_own_words_are_in_the_articles_language_or_in_english_and_say_which(
+    language, tongue, direction, play
+):
+    page = read(episode_page(told((Kind.TITLE, "T"), language=language), PAGE))
+
+    help_, foot = page.get_element_by_id("help"), page.find(".//footer")
+    assert page.get_element_by_id("play").get("aria-label") == play
+    assert page.get_element_by_id("player").get("lang") == tongue
+    assert {(one.get("lang"), one.get("dir")) for one in (help_, foot)} == {(tongue, direction)}
+
+
+def test_the_words_of_a_page_are_known_wherever_the_disclosure_is():
+    shipped = {path.name: tomllib.loads(path.read_text("utf-8")) for path in WORDS}
+
+    assert list(shipped["words.toml"]) == list(shipped["notices.toml"])
+    assert len({tuple(words) for words in shipped["words.toml"].values()}) == 1
+    assert all(word.strip() for words in shipped["words.toml"].values() for word in words.values())
+
+
+def test_a_page_without_an_article_elsewhere_is_its_own_canonical_address():
+    page = read(episode_page(told((Kind.TITLE, "T")), Beside("a.mp3", page="https://b.example/e/")))
+
+    assert page.find(".//link[@rel='canonical']").get("href") == "https://b.example/e/"
 
 
 def test_headings_keep_their_order_and_skip_no_level():

@@ -53,6 +53,36 @@ def test_what_is_told_of_the_loudness_is_what_a_meter_shows():
     assert shown.integrated_lufs == pytest.approx(-19.0, abs=0.1)
 
 
+def peaked(seed):
+    """Noise with clicks, far over what a meter shows of it."""
+    rng = np.random.default_rng(seed)
+    sound = rng.normal(0, 300, 2 * RATE)
+    sound[:: RATE // 5] = 30_000
+    return Clip(pcm=sound.astype("<i2").tobytes(), rate=RATE)
+
+
+@pytest.mark.parametrize("lufs", [-19.0, -16.0])
+def test_the_true_peak_is_held_whatever_the_loudness_takes(lufs):
+    script = script_of([0] * 4)
+
+    track = assemble(script, [peaked(n) for n in range(4)], rate=RATE, pauses=Pauses(), loudness_lufs=lufs)
+
+    assert track.loudness.peak_dbtp <= -1.6
+    assert measure([samples(track)], RATE).peak_dbtp <= -1.4  # a meter with another filter
+
+
+def test_what_the_limiter_cannot_make_so_loud_is_told(caplog):
+    click = Clip(pcm=np.pad([30_000], (0, RATE)).astype("<i2").tobytes(), rate=RATE)
+
+    track = assemble(script_of([0, 0]), [click] * 2, rate=RATE, pauses=Pauses(), loudness_lufs=-16.0)
+
+    assert track.loudness.integrated_lufs < -16.5
+    assert track.loudness.peak_dbtp <= -1.5
+    assert [f"it is {track.loudness.integrated_lufs:.1f} LUFS, not -16.0" in one.message for one in caplog.records] == [
+        True
+    ]
+
+
 def test_a_stretch_tells_its_length_and_its_rest():
     for one in track_of(CLIPS).sound:
         made = np.frombuffer(one.read(), "<i2")
@@ -65,7 +95,7 @@ def test_another_sentence_leaves_the_other_stretches_as_they_were():
     blocks = [number // 4 for number in range(36)]
     before = track_of(CLIPS * 6, blocks).sound
 
-    after = track_of([*(CLIPS * 6)[:14], clip_of(2.2), *(CLIPS * 6)[15:]], blocks).sound
+    after = track_of([*(CLIPS * 6)[:14], clip_of(1.37, pitch=250), *(CLIPS * 6)[15:]], blocks).sound
 
     changed = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one.key != other.key]
     assert changed == [14, 15, 35]  # the silence behind the last of a block, and of all, has another length

@@ -172,6 +172,8 @@ class _Build:
             picture=self.show.image_path,
             private=self.wish.private,
             contact=_contact(self.show),
+            show=self.show.title,
+            base_url=self.show.base_url,
             public=self.folder.public,
             work=self.folder.work,
             threads=threads,

@@ -47,6 +47,10 @@ class Job:
     """Whether further pages of it, and that picture, may be fetched from one's own network."""
     contact: str
     """Where the owners of sites find out who is asking."""
+    show: str
+    """Its title."""
+    base_url: str
+    """Where ``public`` will be on the web; ends in ``/``."""
     public: Path
     work: Path
     """For what is not finished; on the disk that ``public`` is on."""
@@ -68,7 +72,8 @@ def make(job: Job) -> EpisodeRecord:
             episodes = tuple(_produced(job, Path(folder)))
             audio = tuple(moved(one.path, home, _slug(one.title), job.public) for one in episodes)
         episode = replace(episodes[0], path=job.public / audio[0].path)
-        beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in bundle(episode)]
+        made = bundle(episode, page=f"{job.base_url}{EPISODES}/{job.guid}/{_PAGE}")
+        beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in made]
         settle(home)
         settle(home.parent)
         return _record(episode, audio, [standing(path, job.public) for path in beside])
@@ -117,7 +122,7 @@ def _reading(making: Making) -> Reading:
 
 
 @cache
-def _studios(making: Making, picture: Path | None, threads: int) -> tuple[Studio, ...]:
+def _studios(making: Making, picture: Path | None, show: str, threads: int) -> tuple[Studio, ...]:
     """What every item that a worker makes is made with, loaded once: one for each format."""
     voice = _voice(making)
     paths = (making.intro, making.outro, making.bed, making.sting, picture)
@@ -129,7 +134,9 @@ def _studios(making: Making, picture: Path | None, threads: int) -> tuple[Studio
         output=first,
         cache=open_cache(),
         reading=_reading(making),
-        dressing=Dressing(making.disclosure, Jingles(*jingles), picture=cover, settings=_settings(making, voice)),
+        dressing=Dressing(
+            making.disclosure, Jingles(*jingles), picture=cover, show=show, settings=_settings(making, voice)
+        ),
         workers=threads,
     )
     return (studio, *(replace(studio, output=output) for output in others))
@@ -149,7 +156,7 @@ def _produced(job: Job, folder: Path) -> Iterator[Episode]:
         def report(done: int, total: int) -> None:
             os.pwrite(board.fileno(), _DONE.pack(done, total), job.number * _DONE.size)
 
-        for studio in _studios(job.making, job.picture, job.threads):
+        for studio in _studios(job.making, job.picture, job.show, job.threads):
             place = partial(_unfinished, folder / f"episode{studio.output.suffix}")
             fetch = Web(private=job.private, contact=job.contact).page
             yield produce(job.source, place, replace(studio, fetch=fetch), report)

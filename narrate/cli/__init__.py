@@ -13,14 +13,14 @@ from narrate.cli import audio, feeds, files, texts, voices
 from narrate.cli.cached import cache
 from narrate.cli.check import check
 from narrate.cli.names import names
-from narrate.cli.tell import tell
-from narrate.errors import NarrateError, OutputError
+from narrate.cli.tell import PROGRAM, misused, tell
+from narrate.errors import NarrateError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_BY_SIGNAL = 128  # to which shells add the signal's number; typer exits as on Ctrl-C, whichever it was
+_BY_SIGNAL = 128  # to which shells add the signal's number; typer ends as on Ctrl-C, whichever it was
 
 app = typer.Typer(
     name="narrate",
@@ -81,21 +81,24 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the letters shows a question mark, not a crash
+    sys.exit(_run(received))
+
+
+def _run(received: list[int]) -> int:
+    """Runs the command; gives its exit code. Signals that came meanwhile are in the list."""
     try:
-        app()
-    except SystemExit as exc:
-        if received and exc.code == _BY_SIGNAL + signal.SIGINT:
-            command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-            kept = ", and what has been spoken is kept for the next run" if command == "speak" else ""
-            tell(f"interrupted; no file was left behind{kept}")
-            sys.exit(_BY_SIGNAL + received[0])
-        raise
+        # by itself typer prints what is wrong in a box of several lines
+        code: int | None = app(prog_name=PROGRAM, standalone_mode=False)
+    except typer.TyperException as exc:
+        if line := misused(exc):
+            tell(line)
+        return UsageError.exit_code
     except NarrateError as exc:
         tell(exc.line)
-        sys.exit(exc.exit_code)
+        return exc.exit_code
     except OSError as exc:  # every file of ours has its own error: this is standard output
         tell(f"cannot print: {exc.strerror or exc}")
-        sys.exit(OutputError.exit_code)
+        return OutputError.exit_code
     except Exception as exc:
         import logging
 
@@ -103,7 +106,13 @@ def main() -> None:
             raise
         what = f"this is a bug in narrate {__version__}: {type(exc).__name__}: {exc}"
         tell(f"{what}; please report it, with what 'narrate --debug COMMAND …' shows")
-        sys.exit(NarrateError.exit_code)
+        return NarrateError.exit_code
+    if received and code == _BY_SIGNAL + signal.SIGINT:
+        command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+        kept = ", and what has been spoken is kept for the next run" if command == "speak" else ""
+        tell(f"interrupted; no file was left behind{kept}")
+        return _BY_SIGNAL + received[0]
+    return code or 0
 
 
 def _interrupt(received: list[int], number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal's signature

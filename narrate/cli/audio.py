@@ -167,7 +167,7 @@ def speak(
     dressing = dress(disclosure, read_jingles(intro, outro, bed, sting), cover, loudness, told)
     web = Web(private=private)
     studio = _studio(reader, output, reading, dressing, web, jobs)
-    speaker = _Speaker(studio, web, placing, bundled=bool(bundle), as_json=as_json)
+    speaker = _Speaker(studio, web, placing, bundles=bool(bundle), as_json=as_json)
     if digest:
         articles, failed = _each(sources, partial(load_article, reading=reading, reader=reader, private=private))
         if articles:
@@ -196,7 +196,8 @@ class _Speaker:
     web: "Web"
     placing: "Callable[[str], Path]"
     """The file of an article, by its title."""
-    bundled: bool
+    bundles: bool
+    """Whether all that goes along is made, too."""
     as_json: bool
 
     def speak_source(self, name: str) -> None:
@@ -214,22 +215,21 @@ class _Speaker:
         self._speak(joined.title, lambda: joined, _placed(self.placing))
 
     def _speak(self, name: str, load: "Callable[[], Source | Article]", place: "Place") -> None:
+        from narrate.bundle import bundled
+        from narrate.cli.printed import episode_json, episode_text
         from narrate.cli.progress import Speaking
         from narrate.pipeline import produce
 
         start = time.perf_counter()
         with Speaking(name) as speaking:
-            episode = produce(load(), place, self.studio, speaking)
+            source = load()
+
+            def make(to: "Place") -> "Episode":
+                return produce(source, to, self.studio, speaking)
+
+            episode, files = bundled(make, place) if self.bundles else (make(place), ())
         speed = episode.duration_ms / 1000 / (time.perf_counter() - start) if speaking.began else None
-        typer.echo(self._told(episode, speed))
-
-    def _told(self, episode: "Episode", speed: float | None) -> str:
-        """What there is to tell of an episode, once what goes along with it is written."""
-        from narrate.bundle import bundle
-        from narrate.cli.printed import episode_json, episode_text
-
-        files = bundle(episode) if self.bundled else ()
-        return (episode_json if self.as_json else episode_text)(episode, speed, files)
+        typer.echo((episode_json if self.as_json else episode_text)(episode, speed, files))
 
 
 def _each(sources: "Sequence[str]", do: "Callable[[str], Done]") -> "tuple[list[Done], int]":

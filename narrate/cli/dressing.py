@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _PANEL = "What is put around it"
 _DIGEST = "Several in one"
 _SOFTEST_LUFS = -30.0  # softer drowns in a street
-_LOUDEST_LUFS = -17.0  # at -16 the limiter holds so much that the encoder overshoots to -0.5 dBTP; -1 is promised
+_LOUDEST_LUFS = (
+    -16.0
+)  # the limiter then takes 3 dB or more off 5 % of the speech, and at -14 off 15 %: docs/PERFORMANCE.md
 _NO_COVER = "none"
 _MOST_BYTES = 128 << 20  # of a file: a minute of the largest samples that there are is smaller
 
@@ -70,7 +72,7 @@ LoudnessTarget = Annotated[
         metavar="LUFS",
         min=_SOFTEST_LUFS,
         max=_LOUDEST_LUFS,
-        help="How loud the whole is: -19 if not told, as podcasts in mono are.",
+        help="How loud the whole is: -19 if not told, as podcasts in mono are; -16 is as loud as those in stereo.",
         envvar="NARRATE_LOUDNESS",
         rich_help_panel=_PANEL,
     ),

@@ -86,7 +86,9 @@ class Dressing:
     cover: bool = True
     """Whether there is one."""
     picture: Source | None = None
-    """What is on it; without it, the picture that the page names for itself, or else the title."""
+    """What is on it; without it, the picture that the page names for itself, or else the title and the show."""
+    show: str = ""
+    """The name of the show that it is an episode of; empty where it stands alone."""
     loudness_lufs: float = LOUDNESS_LUFS
     settings: str = ""
     """The options that it is made with, as ``settings.written`` tells them."""

@@ -34,6 +34,8 @@ class Passage:
     """Together all of the text, but for the spaces between them; never overlapping, in order."""
     words: tuple[Span, ...]
     """Every word, with the marks that belong to it; never overlapping, in order."""
+    ordinal: int | None = None
+    """As a block's: heard before the text, and no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Transcript:
 
     @property
     def text(self) -> str:
-        """A passage a paragraph."""
-        return "\n\n".join(passage.text for passage in self.passages)
+        """A passage a paragraph, those of numbered lists with their numbers."""
+        numbers = ("" if one.ordinal is None else f"{one.ordinal}. " for one in self.passages)
+        return "\n\n".join(f"{number}{one.text}" for number, one in zip(numbers, self.passages, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""M4B: AAC in MPEG-4 with chapters, as audiobook players know it; the index stands first, so that it plays at once."""
+"""M4B: AAC in MPEG-4 with chapters, as audiobook players know it; the index stands first, so that it plays at once.
+
+The edit list and the sample table tell the length to the sample, and players that go by them play no more. FFmpeg
+leaves out the encoder's lead-in, but plays the last frame to its end, whatever it is told: up to 1023 silent samples.
+"""
 
 from dataclasses import replace
 from typing import BinaryIO

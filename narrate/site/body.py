@@ -31,6 +31,8 @@ class Element:
     text: str
     look: str
     language: str
+    ordinal: int | None = None
+    """Of an item of a numbered list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,12 @@ def body_of(title: str, passages: Sequence[Passage]) -> Body:
     titles = [passage.text for passage in opening if passage.kind is Kind.TITLE]
     opens = len(opening) if titles[:1] == [title] else 0
     elements = tuple(_elements(passages, titled=opens > 0))
-    kinds = iter(passages[opens:])
-    runs = groupby(elements[opens:], key=lambda _: _WRAPPERS.get(next(kinds).kind, ""))
+    runs = groupby(elements[opens:], key=lambda element: _wrapper(passages[element.number]))
     return Body(elements[:opens], tuple((wrapper, tuple(run)) for wrapper, run in runs))
+
+
+def _wrapper(passage: Passage) -> str:
+    return "ol" if passage.ordinal is not None else _WRAPPERS.get(passage.kind, "")
 
 
 def _elements(passages: Iterable[Passage], *, titled: bool) -> Iterator[Element]:
@@ -69,7 +74,7 @@ def _elements(passages: Iterable[Passage], *, titled: bool) -> Iterator[Element]
             level = min(max(passage.level, 2) + above - 1, level + 1, _DEEPEST)
         if passage.kind in {Kind.TITLE, Kind.HEADING}:
             tag = f"h{level}"
-        yield Element(number, tag, passage.text, _LOOKS.get(passage.kind, ""), passage.language)
+        yield Element(number, tag, passage.text, _LOOKS.get(passage.kind, ""), passage.language, passage.ordinal)
 
 
 def first_passages(chapters: Iterable[Chapter], passages: Sequence[Passage]) -> tuple[int, ...]:

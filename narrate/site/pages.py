@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from narrate.model import Episode, Kind, clock, primary
 from narrate.site.body import body_of, first_passages
 from narrate.site.times import packed
+from narrate.site.words import words_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,19 +103,27 @@ def _page(template: str, *, scripts: Sequence[str], language: str, **values: obj
 
     style = (_HERE / _STYLES).read_text("utf-8")
     script = "\n".join((_HERE / name).read_text("utf-8") for name in scripts)
+    tongue, words = words_for(language)
     text = (
         _environment()
         .get_template(template)
         .render(
             **values,
             language=language,
-            direction="rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr",
+            direction=_direction(language),
+            tongue=tongue,
+            tongue_direction=_direction(tongue),
+            words=words,
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704 - ours
             script=Markup(script),  # noqa: S704 - ours
         )
     )
     return text.encode("utf-8", "replace")  # a command line may hold bytes that are no text
+
+
+def _direction(language: str) -> str:
+    return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 @cache
@@ -170,8 +179,10 @@ def _web(url: str) -> str:
     return url if scheme in {"http", "https"} else ""
 
 
-def _day(iso: str) -> str:
-    """24 July 2024; what is no date stays as it is."""
+def _day(iso: str, tongue: str) -> str:
+    """24 July 2024 in English; elsewhere, as what is no date, it stays as it is: ISO 8601 is read everywhere."""
+    if tongue != "en":
+        return iso
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -45,7 +45,7 @@ function update() {
   seek.value = now / 1000;
   seek.style.setProperty("--played", seek.value / seek.max);
   elapsed.textContent = clock(now / 1000);
-  seek.setAttribute("aria-valuetext", `${elapsed.textContent} of ${clock(seek.max)}`);
+  seek.setAttribute("aria-valuetext", `${elapsed.textContent} / ${clock(seek.max)}`);
   const current = chapterStarts.findLastIndex((start) => start <= now);
   chapters.forEach((link, i) => link.setAttribute("aria-current", i === current));
 }
@@ -100,7 +100,7 @@ const actions = {
 };
 
 function tellProblem() {
-  byId("problem").textContent = "The sound cannot be played. Is its file still beside this page?";
+  byId("problem").textContent = byId("problem").dataset.told;
 }
 
 // Keys, as the help names them: what it says is what they do.
@@ -153,7 +153,7 @@ audio.addEventListener("pause", () => {
 for (const name of ["play", "pause"]) {
   audio.addEventListener(name, () => {
     player.classList.toggle("plays", !audio.paused);
-    play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+    play.setAttribute("aria-label", audio.paused ? play.dataset.paused : play.dataset.plays);
   });
 }
 audio.addEventListener("error", tellProblem);

@@ -45,6 +45,7 @@ def _passage(block: Block, begun: Sequence[tuple[_Said, int]], rate: int) -> Pas
         text=block.text,
         level=block.level,
         language=block.language,
+        ordinal=block.ordinal,
         utterances=tuple(
             _span(*stripped(block.text, *part), Cue(start, cue.end), rate)
             for part, ((_, cue, _), start) in zip(parts, begun, strict=True)

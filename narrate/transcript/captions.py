@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from narrate.model import Span, Transcript
-from narrate.transcript.tokens import tokens
+from narrate.transcript.tokens import numbered, tokens
 
 _VTT_WIDTH, _SRT_WIDTH = 65, 32  # characters a line, as the podcast namespace asks
 _CLOSING = tuple(".?!…。？！")
@@ -62,7 +62,7 @@ def srt(transcript: Transcript) -> str:
 
 def captions(transcript: Transcript, width: int) -> Iterator[Caption]:
     """The captions, in order, never overlapping, of at most two lines of so many characters."""
-    for passage in transcript.passages:
+    for passage in map(numbered, transcript.passages):
         row = [short for token in tokens(passage) for short in _short(token, width)]
         for utterance in passage.utterances:
             said = [token for token in row if utterance.start <= token.start < utterance.end]

@@ -3,7 +3,7 @@
 import json
 
 from narrate.model import Episode
-from narrate.transcript.tokens import tokens
+from narrate.transcript.tokens import numbered, tokens
 
 
 def transcript_json(episode: Episode) -> str:
@@ -11,7 +11,7 @@ def transcript_json(episode: Episode) -> str:
     voices = [credit.voice for credit in episode.credits]
     speaker = {"speaker": voices[0]} if len(voices) == 1 else {}  # who of several says what is not known here
     segments = []
-    for passage in episode.transcript.passages:
+    for passage in map(numbered, episode.transcript.passages):
         for token in tokens(passage):
             body = passage.text[token.start : token.end] + "\n" * (token.end == len(passage.text))
             times = {"startTime": _seconds(token.start_ms), "endTime": _seconds(token.end_ms)}

@@ -19,6 +19,21 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
+def numbered(passage: Passage) -> Passage:
+    """The passage as it is heard: of a numbered list's item with its number, which belongs to the first word then."""
+    if passage.ordinal is None:
+        return passage
+    number = f"{passage.ordinal}. "
+
+    def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(replace(span, start=span.start + len(number), end=span.end + len(number)) for span in spans)
+
+    first, *others = moved(passage.utterances)
+    utterances = (replace(first, start=0), *others)
+    text = f"{number}{passage.text}"
+    return replace(passage, text=text, ordinal=None, utterances=utterances, words=moved(passage.words))
+
+
 def tokens(passage: Passage) -> Iterator[Span]:
     """The words, each with the quotes, brackets and dashes at it: together all of the text, but for the spaces."""
     words, text = passage.words, passage.text
