@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 _PANEL = "What is put around it"
 _DIGEST = "Several in one"
 _SOFTEST_LUFS = -30.0  # softer drowns in a street
-_LOUDEST_LUFS = (
-    -16.0
-)  # the limiter then takes 3 dB or more off 5 % of the speech, and at -14 off 15 %: docs/PERFORMANCE.md
+# The limiter then takes 3 dB or more off 5 % of the speech, and at -14 off 15 %: docs/PERFORMANCE.md
+_LOUDEST_LUFS = -16.0
 _NO_COVER = "none"
 _MOST_BYTES = 128 << 20  # of a file: a minute of the largest samples that there are is smaller
 

@@ -199,9 +199,8 @@ class PiperEngine:
         }
         if _SPEAKER in self._model.inputs:
             inputs[_SPEAKER] = np.array([self._speaker], np.int64)
-        for (
-            pool
-        ) in self._model.pools:  # the same at every rate, so that the lengths at one are those at another, scaled
+        # The same at every rate, so that the lengths at one are those at another, scaled.
+        for pool in self._model.pools:
             seed = hashlib.sha256(repr((pool, ids, self._scales, self._speaker, self._seed)).encode()).digest()
             source = np.random.Philox(key=np.frombuffer(seed, np.uint64, count=2))
             inputs[pool] = np.random.Generator(source).standard_normal(noise, np.float32)
