@@ -356,7 +356,7 @@ def test_the_command_tells_where_the_licence_is_unknown(mirror, narrate):
     [
         (["xx"], 4, "has no voice 'xx'"),
         ([NAME, "--from", "http://127.0.0.1:1"], 3, "cannot fetch"),
-        ([NAME, "--from", "ftp://example.org"], 3, "cannot fetch"),
+        ([NAME, "--from", "ftp://example.org"], 3, "is refused: only http"),
         ([], 2, "NAME"),
     ],
 )

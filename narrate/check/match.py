@@ -23,6 +23,7 @@ _WORST = 25.0  # what a match can cost at most: a sentence that is cut in two is
 _MISSED = 14.0  # an utterance or a sound without the other: two of these are more than the worst match
 _MORE_SAID, _MORE_HEARD = 5.0, 1.0  # each further one beside it; where all is right, an utterance costs 0.5
 _JOINED = 12.0  # two utterances without a pause between them: the first sound goes on into the last of them
+_JOINED_AS_PLANNED, _UNHEARD_MS = 1.0, 100  # or a pause that is planned so short that it may not be heard
 _REACHES = 1.1  # times the length of those before it
 _SHORT_PAUSE = 4.0  # less than half of what was planned
 _LONG_INSIDE, _LONG_INSIDE_MS = 10.0, 500  # a pause within an utterance: voices make 370 ms of a comma at most
@@ -162,13 +163,17 @@ def _match_row(
     pauses = times[1:, 0] - times[:-1, 1]
     inside = _LONG_INSIDE * np.concatenate([[0], np.cumsum(pauses > _LONG_INSIDE_MS)])[: len(times)]
     last = utterances[-1].expected_ms * paces[utterances[-1].voice]
-    expected = joined = variance = 0.0
+    expected = joined = reach = variance = 0.0
     for count in range(1, min(_MOST_JOINED, len(utterances)) + 1):
         first = utterances[-count]
         expected += first.expected_ms * paces[first.voice] + (first.pause_ms if count > 1 else 0)
         variance += first.spread_ms**2
+        if count > 1 and first.pause_ms > _UNHEARD_MS:
+            joined, reach = joined + _JOINED, _REACHES * (expected - last)
+        elif count > 1:
+            joined += _JOINED_AS_PLANNED
         before = rows[-count].copy()
-        before[:, :-1] += np.where(times[:, 1] - times[:, 0] < _REACHES * (expected - last), np.inf, 0)
+        before[:, :-1] += np.where(times[:, 1] - times[:, 0] < reach, np.inf, 0)
         if count < len(utterances):
             before[_MATCHED, 1:-1] += _SHORT_PAUSE * (2 * pauses < utterances[-count - 1].pause_ms)
         came, entered = before.argmin(axis=0), before.min(axis=0)
@@ -182,7 +187,6 @@ def _match_row(
             costs[width:][better] = new[better]
             code = ((count - 1) * _MOST_SOUNDS + width - 1) * _ENTERED
             steps[width:][better] = code + came[: len(lasts)][better]
-        joined += _JOINED
 
 
 def _open(
