@@ -150,19 +150,18 @@ class _Build:
         crew = Crew(workers, self.show.item_minutes * 60.0)
         board_of(self.folder.work).touch()
         refreshed = self.clock()
-        with closing(
-            crew.work(tasks, partial(self._job, web, max(1, cores() // workers)), lambda: self._tick(tasks))
-        ) as outcomes:
-            try:
+        job_of = partial(self._job, web, max(1, cores() // workers))
+        try:
+            with closing(crew.work(tasks, job_of, lambda: self._tick(tasks))) as outcomes:
                 for outcome in outcomes:
                     self._commit(outcome)
                     if self.clock() - refreshed > _REFRESHED_EVERY:
                         self._refresh()
                         refreshed = self.clock()
-            except DiskFullError:
-                with suppress(NarrateError):  # what is done is told all the same, if there is room for that
-                    self._refresh()
-                raise
+        except DiskFullError:  # by now the workers have ended, and speak nothing that cannot be kept
+            with suppress(NarrateError):  # what is done is told all the same, if there is room for that
+                self._refresh()
+            raise
 
     def _job(self, web: Web, threads: int, number: int, task: Task) -> Job:
         return Job(
