@@ -1,5 +1,6 @@
 """A show, built by real processes with a voice that hums: what is lost, doubled, done again, or stopped by another."""
 
+import hashlib
 import json
 import os
 import random
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 from loopback import serving
-from shows import Studio
+from shows import Studio, page
 
 from narrate.batch import Wish, build
 from narrate.errors import BusyError, DiskFullError
@@ -175,6 +176,60 @@ def test_a_page_that_is_gone_is_not_asked_for_again_and_one_that_fails_is(studio
         assert states == {"gone": State.QUARANTINED, "broken": State.WAITING}
         assert site.asked.count("/gone") == 1
         assert site.asked.count("/broken") == 2
+
+
+@pytest.fixture
+def feed(studio):
+    """A feed on the web of two articles with their texts, whose server says when it is as it was."""
+    with serving() as site:
+        site.articles = {1: "It rings.", 2: "It rings."}
+
+        def answer(visit):
+            body = json.dumps(
+                {
+                    "version": "https://jsonfeed.org/version/1.1",
+                    "items": [
+                        {"id": str(one), "title": f"Bell {one}", "content_html": f"<p>{page(one, more)}</p>"}
+                        for one, more in site.articles.items()
+                    ],
+                }
+            )
+            tag = hashlib.sha256(body.encode()).hexdigest()
+            same = visit.headers["If-None-Match"] == tag
+            visit.answer("" if same else body, status=304 if same else 200, ETag=tag)
+
+        site.pages |= {"/robots.txt": "", "/feed.json": answer}
+        studio.begin(0)
+        studio.change('from = "pages"', f'from = "{site.url}/feed.json"')
+        yield site
+
+
+def test_an_episode_that_is_to_be_made_again_is_though_its_feed_is_as_it_was(studio, here, feed):
+    here()
+    settled = here(NOW + timedelta(hours=1)).made
+
+    studio.run("feed", "retry", studio.folder.path, "Bell 1")
+
+    assert settled == 0
+    assert [here(NOW + timedelta(hours=hour)).made for hour in (2, 3)] == [1, 0]
+
+
+def test_an_edit_that_could_not_be_made_is_tried_again_though_the_feed_is_as_it_was(studio, here, feed):
+    here()
+    feed.articles[1] = "It kills him."
+    failed = here(NOW + timedelta(hours=1))
+
+    again = here(NOW + timedelta(hours=9))
+
+    assert (len(failed.troubles), len(again.troubles)) == (1, 1)
+    assert max(record.attempts for record in studio.records.read()) == 2
+
+
+def test_an_edit_that_the_limit_cut_off_is_made_by_the_next_build_though_the_feed_is_as_it_was(here, feed):
+    here()
+    feed.articles |= {1: "It rang.", 2: "It rang."}
+
+    assert [here(NOW + timedelta(hours=hour), limit=1).made for hour in (1, 2, 3)] == [1, 1, 0]
 
 
 def test_a_second_builder_ends_at_once_and_says_who_has_the_show(studio):

@@ -132,6 +132,15 @@ def test_an_item_that_its_source_forgot_before_it_was_made_is_made_all_the_same(
     assert keys(planned(show, waiting, [])) == ["a"]
 
 
+def test_an_episode_that_is_asked_for_again_is_made_once_even_if_its_source_forgot_it(show):
+    record = states.retried(published(planned(show, (), [item("a")]))[0])
+
+    again = planned(show, (record,))
+
+    assert [task.item.url for task in again.tasks] == ["https://example.org/a"]
+    assert planned(show, published(again)).tasks == ()
+
+
 def test_no_more_is_made_than_stays_in_the_feed(show):
     limited = replace(show, retention=Retention(episodes=2))
     items = [item(str(age), age) for age in range(5)]

@@ -24,7 +24,7 @@ from narrate.show.folder import ShowFolder
 from narrate.show.lock import locked
 from narrate.show.records import MOVE
 from narrate.show.showfile import read_show
-from narrate.show.values import EpisodeRecord, Record, Show, State
+from narrate.show.values import EpisodeRecord, Record, Show
 from narrate.sources import open_item
 from narrate.synth import cores
 
@@ -83,7 +83,7 @@ def _look(show: Show, folder: ShowFolder, records: Sequence[Record], web: Web, n
     """What the sources have, and what that means."""
     sizes = stock(folder.public)
     whole = {record.guid for record in records if record.episode is None or is_whole(record.episode, sizes)}
-    settled = all(record.guid in whole and record.state is not State.WAITING for record in records)
+    settled = all(record.guid in whole and not states.is_pending(record) for record in records)
     gathered = gather(show, folder, web, now, settled=settled)
     planned = plan(
         show, records, gathered.items, now=now, whole=whole, digest=lambda item: digest_of(item, folder.path)
@@ -130,8 +130,9 @@ class _Build:
         self._refresh()
         grace = timedelta(days=self.show.retention.grace_days)
         sweep(self.folder, tuple(self.records.values()), self.clock(), grace)
-        keep_standings(self.show, self.folder, gathered)
-        return self._report(gathered, began, perf_counter() - start, len(planned.tasks) - len(tasks))
+        left_over = len(planned.tasks) - len(tasks)
+        keep_standings(self.show, self.folder, gathered.unmade if left_over else gathered)
+        return self._report(gathered, began, perf_counter() - start, left_over)
 
     def _clear(self) -> None:
         """Removes what a killed run left half done."""

@@ -130,8 +130,9 @@ def _updated(record: Record, item: Item, *, moved: bool) -> Record:
 def _task(record: Record, item: Item | None, digest: Callable[[Item], str], *, damaged: bool) -> tuple[Task, ...]:
     """What making it takes; nothing where there is nothing to make, or nothing to make it of."""
     if item is None:
-        again = (damaged or record.state is State.WAITING) and bool(record.url)
-        return (Task(record, Item(record.key, record.title, record.url), record.seen),) if again else ()
+        again = (damaged or record.state is State.WAITING or not record.seen) and bool(record.url)
+        known = Item(record.key, record.title, record.url)
+        return (Task(record, known, record.seen or digest(known)),) if again else ()
     seen = digest(item)
     again = damaged or record.state is State.WAITING or record.seen != seen
     return (Task(record, item, seen),) if again else ()

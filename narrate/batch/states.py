@@ -18,6 +18,13 @@ def is_due(record: Record, now: datetime) -> bool:
     return record.tried is None or now >= record.tried + _BACK_OFF[max(record.attempts, 1) - 1]
 
 
+def is_pending(record: Record) -> bool:
+    """Whether it is still to be made, or made again: what its source tells of it must be asked for."""
+    if record.state is State.PUBLISHED:
+        return not record.seen or 0 < record.attempts < MOST_ATTEMPTS
+    return record.state is State.WAITING
+
+
 def published(record: Record, episode: EpisodeRecord, seen: str, now: datetime, *, dated: bool) -> Record:
     """It as it is in the feed with this episode; files of one before it begin to leave.
 
