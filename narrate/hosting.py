@@ -1,11 +1,13 @@
 """A show's published folder to where the world finds it: a folder, a machine by rsync, storage that speaks S3."""
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -30,8 +32,8 @@ class Host(Protocol):
     def listing(self) -> dict[str, str]:
         """The paths that are there, with the MD5 of each where it is known."""
 
-    def put(self, path: str, file: Path) -> None:
-        """A file to a path, whole or not at all."""
+    def put(self, path: str, content: BufferedReader) -> None:
+        """A file's content to a path, whole or not at all."""
 
     def delete(self, path: str) -> None:
         """What is at a path goes."""
@@ -58,16 +60,29 @@ def send(public: Path, target: str, *, delete: Expired | None, report: Report) -
         UsageError: The target is where the show itself lies.
         OutputError: The target cannot be written; what has arrived stays, and is not sent again.
     """
-    by_rsync = ":" in target and not target.startswith(_S3)
-    if not (by_rsync or target.startswith(_S3)):
+    if _is_folder(target):
         _keep_apart(public, Path(target))
     with _held(public) as feed:
-        if by_rsync:
-            _send_by_rsync(public, feed, target, delete=delete, report=report)
+        if host := _host_of(target):
+            _send_to_host(public, feed, host, delete=delete, report=report)
         else:
-            _send_to_host(
-                public, feed, S3Host(target) if target.startswith(_S3) else FolderHost(Path(target)), delete, report
-            )
+            _send_by_rsync(public, feed, target, delete=delete, report=report)
+
+
+def place_of(target: str) -> str:
+    """The one name of a target, however it is written."""
+    return str(Path(target).resolve()) if _is_folder(target) else target.rstrip("/")
+
+
+def _is_folder(target: str) -> bool:
+    return ":" not in target
+
+
+def _host_of(target: str) -> Host | None:
+    """What puts files there one by one; None where rsync is to bring them."""
+    if target.startswith(_S3):
+        return S3Host(target)
+    return FolderHost(Path(target)) if _is_folder(target) else None
 
 
 @contextmanager
@@ -82,12 +97,14 @@ def _held(public: Path) -> Iterator[Path]:
         yield feed
 
 
-def _send_to_host(public: Path, feed: Path, host: Host, delete: Expired | None, report: Report) -> None:
+def _send_to_host(public: Path, feed: Path, host: Host, *, delete: Expired | None, report: Report) -> None:
     files, there = dict(_files(public)) | {FEED: feed}, host.listing()
     for path in sorted(files, key=_turn):
-        if there.get(path) != _digest(files[path]):
-            host.put(path, files[path])
-            report(path)
+        with suppress(FileNotFoundError), files[path].open("rb") as content:  # a build may delete it meanwhile
+            if there.get(path) != _digest(content):
+                content.seek(0)
+                host.put(path, content)
+                report(path)
     ours = _folders(files)
     missed = [path for path in there if path not in files and path.partition("/")[0] in ours]
     for path in sorted(delete(missed)) if delete else ():
@@ -103,12 +120,16 @@ class FolderHost:
 
     def listing(self) -> dict[str, str]:
         """The files that are there."""
-        return {path: _digest(file) for path, file in _files(self._folder)}
+        there = {}
+        for path, file in _files(self._folder):
+            with suppress(FileNotFoundError), file.open("rb") as content:  # another may publish there, too
+                there[path] = _digest(content)
+        return there
 
-    def put(self, path: str, file: Path) -> None:
+    def put(self, path: str, content: BufferedReader) -> None:
         """A copy."""
-        with file.open("rb") as source, write_whole(self._folder / path, move="by another target") as target:
-            shutil.copyfileobj(source, target, _BLOCK_BYTES)
+        with write_whole(self._folder / path, move="by another target") as target:
+            shutil.copyfileobj(content, target, _BLOCK_BYTES)
 
     def delete(self, path: str) -> None:
         """A file goes; its folder stays."""
@@ -138,11 +159,11 @@ class S3Host:
             each = (one for page in self._library.list(self._store) for one in page)
             return {one["path"]: (one["e_tag"] or "").strip('"') for one in each}
 
-    def put(self, path: str, file: Path) -> None:
+    def put(self, path: str, content: BufferedReader) -> None:
         """An object, with its media type and how long it may be kept."""
         told = {"Content-Type": media_type(path) or "application/octet-stream", "Cache-Control": cache_control(path)}
         with self._told():  # in one part: only then is the tag that S3 keeps the MD5
-            self._library.put(self._store, path, file, attributes=told, use_multipart=False)
+            self._library.put(self._store, path, content, attributes=told, use_multipart=False)
 
     def delete(self, path: str) -> None:
         """An object goes."""
@@ -172,7 +193,7 @@ _S3_SIGNS = (  # in what the library tells: what is wrong, and what to do about 
     ("401 Unauthorized", "the keys are not right", "are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY?"),
     (
         "403 Forbidden",
-        "the keys are not right, or may not",
+        "the keys are wrong, or lack the right to write here",
         "look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and their rights",
     ),
 )
@@ -213,16 +234,24 @@ def _send_by_rsync(public: Path, feed: Path, target: str, *, delete: Expired | N
         gone = (line.removeprefix(_DELETING) for line in lines if line.startswith(_DELETING))
         missed += (f"{folder}/{one}" for one in gone if not one.endswith("/"))
     if gone_for_good := sorted(delete(missed)):
-        named = "".join(f"{path}\n" for path in gone_for_good)
-        _run([*base, "--delete-missing-args", "--files-from=-", "--", f"{public}/", there], target, named)
+        _delete_by_rsync(program, gone_for_good, target, there)
         for path in gone_for_good:
             report(path)
 
 
-def _run(words: list[str], target: str, told: str = "") -> list[str]:
-    """The lines that it printed."""
+def _delete_by_rsync(program: str, paths: Collection[str], target: str, there: str) -> None:
+    """Files go, as an empty folder lacks them that has their folders: rsync wants those, though the show has none."""
+    with TemporaryDirectory() as empty:
+        for path in paths:
+            (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
+        words = [program, "--delete-missing-args", "--files-from=-", "--", f"{empty}/", there]
+        _run(words, target, "".join(f"{path}\n" for path in paths))
+
+
+def _run(words: list[str], target: str, given: str = "") -> list[str]:
+    """The lines that it printed, given what it reads."""
     done = subprocess.run(  # noqa: S603 - no shell
-        words, input=told, capture_output=True, text=True, errors="surrogateescape", check=False
+        words, input=given, capture_output=True, text=True, errors="surrogateescape", check=False
     )
     if done.returncode:
         raise OutputError(f"cannot write {target}: rsync says: {' '.join(done.stderr.split())[:300]}")
@@ -238,9 +267,9 @@ def _check(feed: Path, public: Path) -> None:
 
 def _keep_apart(public: Path, target: Path) -> None:
     """A folder is not published into itself, nor among the sources and records of its show."""
-    home, place = public.resolve(), target.resolve()
-    home = home.parent if (home.parent / SHOW_FILE).exists() else home
-    if place == home or home in place.parents:
+    show, place = public.absolute().parent, target.resolve()  # public itself may lead elsewhere
+    homes = {public.resolve(), *([show.resolve()] if (show / SHOW_FILE).exists() else ())}
+    if homes & {place, *place.parents}:
         raise UsageError(f"{target} is where the show itself lies", "name a folder elsewhere")
 
 
@@ -251,10 +280,11 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files in a folder and below, by their paths from it; none that is hidden, or that only leads elsewhere."""
-    for file in folder.rglob("*"):
-        path = file.relative_to(folder)
-        if file.is_file() and not file.is_symlink() and not any(part.startswith(".") for part in path.parts):
-            yield path.as_posix(), file
+    for where, folders, names in os.walk(folder):  # which, unlike rglob, takes it that a folder may go meanwhile
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in (Path(where) / name for name in names if not name.startswith(".")):
+            if file.is_file() and not file.is_symlink():
+                yield file.relative_to(folder).as_posix(), file
 
 
 def _turn(path: str) -> tuple[bool, bool, str]:
@@ -262,6 +292,5 @@ def _turn(path: str) -> tuple[bool, bool, str]:
     return path == FEED, path.endswith(".html"), path
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+def _digest(content: BufferedReader) -> str:
+    return hashlib.file_digest(content, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()

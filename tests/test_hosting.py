@@ -15,9 +15,10 @@ from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 from test_feed import ENTRY, SHOW
 
+from narrate import hosting
 from narrate.errors import InputError, OutputError, UsageError
 from narrate.feed import render_feed
-from narrate.hosting import FolderHost, S3Host, send
+from narrate.hosting import FolderHost, S3Host, place_of, send
 from narrate.show.template import write_template
 
 PATHS = [
@@ -112,6 +113,50 @@ def test_a_feed_that_a_build_writes_meanwhile_is_not_sent_before_what_it_names(p
     assert (tmp_path / "www" / "feed.xml").read_bytes() == feed
 
 
+def test_a_file_that_a_build_deletes_meanwhile_is_left_out(public, tmp_path, monkeypatch):
+    put = FolderHost.put
+
+    def sweeps(host, path, content):
+        (public / "audio" / "vanishing.mp3").unlink(missing_ok=True)
+        put(host, path, content)
+
+    (public / "audio" / "vanishing.mp3").touch()
+    monkeypatch.setattr(FolderHost, "put", sweeps)
+
+    assert sent(public, tmp_path / "www") == PATHS
+
+
+def test_a_file_that_goes_at_the_target_meanwhile_is_brought_there(public, tmp_path, monkeypatch):
+    target = tmp_path / "www"
+    sent(public, target)
+    here, files = hosting._files, []  # noqa: SLF001 - between these two looks it goes
+
+    def files_that_go(folder):
+        files[:] = here(folder)
+        if folder == target:
+            (target / "cover.jpg").unlink()
+        yield from files
+
+    monkeypatch.setattr(hosting, "_files", files_that_go)
+
+    assert sent(public, target) == ["cover.jpg"]
+
+
+@pytest.mark.parametrize("written", ["www/", "./www", "show/../www", "link"])
+def test_a_folder_is_one_place_however_it_is_written(tmp_path, monkeypatch, written):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "show").mkdir()
+    (tmp_path / "www").mkdir()
+    (tmp_path / "link").symlink_to("www")
+
+    assert place_of(written) == place_of("www") == str(tmp_path.resolve() / "www")
+
+
+def test_a_place_that_is_no_folder_is_one_without_its_last_stroke():
+    assert place_of("host:www/") == place_of("host:www") == "host:www"
+    assert place_of("s3://bucket/a/") == "s3://bucket/a"
+
+
 def test_what_is_not_of_the_shows_folders_is_never_deleted(public, tmp_path):
     target = tmp_path / "www"
     for other in ("thesis.txt", "letters/1.txt"):
@@ -162,14 +207,31 @@ def test_where_a_file_does_not_arrive_the_feed_does_not_either(public, tmp_path,
     assert sent(public, tmp_path / "www") == ["transcripts/1.vtt", "index.html", "feed.xml"]
 
 
-@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
-def test_rsync_brings_the_same_and_the_feed_last(public, tmp_path, monkeypatch):
-    """The other machine is this one: what rsync is told to reach it by starts the other side here."""
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A target of rsync on a machine that is this one: what it is told to reach it by starts the other side here."""
+    if shutil.which("rsync") is None:
+        pytest.skip("rsync is not installed")
     shell = tmp_path / "shell"
     shell.write_text('#!/bin/sh\nshift\nexec "$@"\n')
     shell.chmod(0o755)
     monkeypatch.setenv("RSYNC_RSH", str(shell))
-    target = f"elsewhere:{tmp_path}/www"
+    return f"elsewhere:{tmp_path}/www"
+
+
+def test_rsync_deletes_what_was_in_a_folder_that_the_show_has_no_more(public, tmp_path, elsewhere):
+    (public / "audio" / "old" / "deep").mkdir(parents=True)
+    (public / "audio" / "old" / "deep" / "bell.mp3").touch()
+    sent(public, elsewhere)
+    shutil.rmtree(public / "audio" / "old")
+
+    assert sent(public, elsewhere, delete=True) == ["audio/old/deep/bell.mp3"]
+    assert files_in(tmp_path / "www") == sorted(PATHS)
+    assert sent(public, elsewhere, delete=True) == []
+
+
+def test_rsync_brings_the_same_and_the_feed_last(public, tmp_path, elsewhere):
+    target = elsewhere
 
     assert sorted(sent(public, target)) == sorted(PATHS)
     assert files_in(tmp_path / "www") == sorted(PATHS)
@@ -283,7 +345,7 @@ def test_a_bucket_that_is_not_there_is_told_in_a_line_of_ours(public, url, told,
     ("status", "told", "hint"),
     [
         (401, "the keys are not right", "AWS_SECRET_ACCESS_KEY"),
-        (403, "the keys are not right, or may not", "AWS_SECRET_ACCESS_KEY"),
+        (403, "the keys are wrong, or lack the right to write here", "AWS_SECRET_ACCESS_KEY"),
         (418, "its server answers 418", "try again later"),
     ],
 )
@@ -320,6 +382,36 @@ def test_the_command_deletes_what_the_show_has_not_had_for_its_grace_days(public
 
     assert (first.returncode, first.stdout) == (0, ""), first.stderr
     assert (later.returncode, later.stdout) == (0, "audio/old.mp3\n"), later.stderr
+
+
+def test_what_is_back_when_it_is_published_without_delete_has_all_its_time_again(public, narrate, tmp_path):
+    write_template(public.parent, title="Bell", base_url="", voice="tone", sources=[])
+    www = tmp_path / "www"
+    www.mkdir()
+    (www / "audio").mkdir()
+    (www / "audio" / "old.mp3").touch()
+    narrate("feed", "publish", "--delete", public.parent, www)
+    (note,) = (public.parent / "state" / "leaving").iterdir()
+
+    (public / "audio" / "old.mp3").touch()
+    back = narrate("feed", "publish", public.parent, f"{www}/")
+    told = json.loads(note.read_bytes())
+
+    assert (back.returncode, told) == (0, {}), back.stderr
+    assert [note] == list(note.parent.iterdir())
+
+
+def test_a_show_whose_public_folder_leads_to_another_disk_is_published_as_any_other(public, narrate, tmp_path):
+    write_template(public.parent, title="Bell", base_url="", voice="tone", sources=[])
+    (tmp_path / "disk").mkdir()
+    public.rename(tmp_path / "disk" / "public")
+    public.symlink_to(tmp_path / "disk" / "public")
+
+    done = narrate("feed", "publish", "--delete", public.parent, tmp_path / "www")
+    inside = narrate("feed", "publish", public.parent, public.parent / "www")
+
+    assert (done.returncode, done.stdout.splitlines()) == (0, PATHS), done.stderr
+    assert inside.returncode == UsageError.exit_code
 
 
 def test_without_a_show_nobody_knows_what_may_be_deleted(public, narrate, tmp_path):

@@ -4,10 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from narrate.show.leaving import expired
+from narrate.errors import OutputError
+from narrate.show import leaving
+from narrate.show.leaving import forget_back
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 WEEK = timedelta(days=7)
+
+
+def expired(note, paths, now, grace):
+    return leaving.expired(note, paths, now=now, grace=grace)
 
 
 @pytest.fixture
@@ -46,3 +52,20 @@ def test_where_nothing_was_ever_missed_nothing_is_written(note):
     expired(note, [], NOW, WEEK)
 
     assert not note.exists()
+
+
+def test_what_is_back_is_forgotten_and_what_else_is_missed_is_not_noted(note):
+    expired(note, ["a", "b"], NOW, WEEK)
+
+    forget_back(note, ["b", "c"])
+
+    assert expired(note, ["a", "b", "c"], NOW + WEEK, WEEK) == ("b",)
+
+
+def test_a_note_that_cannot_be_written_is_told_with_what_helps(tmp_path):
+    (tmp_path / "leaving").touch()
+
+    with pytest.raises(OutputError) as caught:
+        expired(tmp_path / "leaving" / "public.json", ["a"], NOW, WEEK)
+
+    assert "the show's whole folder" in caught.value.hint

@@ -129,7 +129,7 @@ class _Build:
         self._make(tasks, web)
         self._refresh()
         grace = timedelta(days=self.show.retention.grace_days)
-        sweep(self.folder, tuple(self.records.values()), self.clock(), grace)
+        sweep(self.folder, tuple(self.records.values()), now=self.clock(), grace=grace)
         left_over = len(planned.tasks) - len(tasks)
         keep_standings(self.show, self.folder, gathered.unmade if left_over else gathered)
         return self._report(gathered, began, perf_counter() - start, left_over)

@@ -44,6 +44,7 @@ class Crew:
 
     def __init__(self, workers: int, item_s: float) -> None:
         self._item_s = item_s
+        self._others = frozenset(multiprocessing.active_children())
         resource_tracker.ensure_running()  # else the first worker's thread begins it, and hears interrupts from then on
         self._pool = ProcessPool(
             workers,
@@ -89,8 +90,8 @@ class Crew:
         with self._giving:
             self._ended = True
             self._pool.stop()  # type: ignore[no-untyped-call]
-        for worker in multiprocessing.active_children():  # else one that has just begun finds the pool's locks gone
-            worker.kill()
+        for worker in frozenset(multiprocessing.active_children()) - self._others:
+            worker.kill()  # else one that has just begun finds the pool's locks gone
         self._pool.join()
         for future in self._given:  # the pool forgets those that it has not begun, and a thread waits for each
             future.cancel()  # type: ignore[no-untyped-call]

@@ -1,17 +1,20 @@
 """The show as the world sees it: what is too old leaves, what has changed is written, what nobody needs is deleted."""
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from narrate.atomic import unwritten
 from narrate.batch import states
 from narrate.batch.plan import stays
 from narrate.batch.render import render
 from narrate.batch.work import EPISODES
 from narrate.show.folder import ShowFolder
 from narrate.show.leaving import expired
+from narrate.show.records import MOVE
 from narrate.show.values import EpisodeRecord, Record, Show, State
 
 
@@ -28,8 +31,8 @@ def refresh(show: Show, folder: ShowFolder, records: dict[str, Record], now: dat
     """Brings ``public/`` up to the records, by GUID, and the records up to the time; updates the mapping.
 
     Raises:
-        OutputError: Something cannot be written.
-        BatchError: The feed would not be valid; the one before stays, and all that it names.
+        OutputError: Something cannot be written, or the feed would not be valid; the one before stays, and all that it
+            names.
     """
     alive = [record for record in records.values() if record.state is State.PUBLISHED]
     staying = stays(alive, show.retention, now)
@@ -47,17 +50,22 @@ def refresh(show: Show, folder: ShowFolder, records: dict[str, Record], now: dat
     return Refreshed(len(retired), len(staying), changed)
 
 
-def sweep(folder: ShowFolder, records: Iterable[Record], now: datetime, grace: timedelta) -> None:
+def sweep(folder: ShowFolder, records: Iterable[Record], *, now: datetime, grace: timedelta) -> None:
     """Deletes what no record knows, such as what a killed run left, when it has been missed for long enough."""
     known = {file.path for record in records if record.episode for file in record.episode.files}
     known |= {one.path for record in records for one in record.leaving}
-    for path in expired(folder.leaving(), stock(folder.public).keys() - known, now, grace):
+    for path in expired(folder.leaving(), stock(folder.public).keys() - known, now=now, grace=grace):
         _delete(folder.public / path)
 
 
 def stock(public: Path) -> dict[str, int]:
     """The sizes of all files of episodes, by their paths."""
-    return {path.relative_to(public).as_posix(): path.stat().st_size for path in (public / EPISODES).glob("*/*")}
+    sizes = {}
+    for folder, _, names in os.walk(public / EPISODES):  # another run may delete what is found here
+        for path in (Path(folder) / name for name in names if not name.startswith(".")):
+            with suppress(FileNotFoundError):
+                sizes[path.relative_to(public).as_posix()] = path.stat().st_size
+    return sizes
 
 
 def is_whole(episode: EpisodeRecord, sizes: Mapping[str, int]) -> bool:
@@ -71,6 +79,9 @@ def _write(record: Record, folder: ShowFolder, records: dict[str, Record]) -> No
 
 
 def _delete(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as exc:
+        raise unwritten(path, exc, f"move it {MOVE}") from exc
     with suppress(OSError):  # others are in it
         path.parent.rmdir()

@@ -122,7 +122,7 @@ def _reading(making: Making) -> Reading:
 
 
 @cache
-def _studios(making: Making, picture: Path | None, show: str, threads: int) -> tuple[Studio, ...]:
+def _studios(making: Making, *, picture: Path | None, show: str, threads: int) -> tuple[Studio, ...]:
     """What every item that a worker makes is made with, loaded once: one for each format."""
     voice = _voice(making)
     paths = (making.intro, making.outro, making.bed, making.sting, picture)
@@ -156,7 +156,7 @@ def _produced(job: Job, folder: Path) -> Iterator[Episode]:
         def report(done: int, total: int) -> None:
             os.pwrite(board.fileno(), _DONE.pack(done, total), job.number * _DONE.size)
 
-        for studio in _studios(job.making, job.picture, job.show, job.threads):
+        for studio in _studios(job.making, picture=job.picture, show=job.show, threads=job.threads):
             place = partial(_unfinished, folder / f"episode{studio.output.suffix}")
             fetch = Web(private=job.private, contact=job.contact).page
             yield produce(job.source, place, replace(studio, fetch=fetch), report)

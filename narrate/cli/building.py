@@ -122,7 +122,8 @@ def tell_sources(sources: Sequence[Standing]) -> None:
     """What a person should know of them."""
     for one in sources:
         if told := one.failure or one.note:
-            tell(told if one.name in told else f"{one.name}: {told}")
+            is_named = told.startswith((f"{one.name} ", f"cannot fetch {one.name}:"))
+            tell(told if is_named else f"{one.name}: {told}")
 
 
 def record_facts(record: Record) -> dict[str, object]:

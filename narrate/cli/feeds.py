@@ -15,9 +15,11 @@ from narrate.cli.options import AsJson
 from narrate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from narrate.feed import Breach
+    from narrate.hosting import Expired
+    from narrate.show.folder import ShowFolder
 
 app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -96,30 +98,46 @@ def publish(
     ],
     *,
     delete: Annotated[
-        bool, typer.Option("--delete", metavar="", help="Delete there what the show has not had for its grace_days.")
+        bool,
+        typer.Option(
+            "--delete",
+            metavar="",
+            help="Delete there what has been missing for grace_days since --delete first missed it.",
+        ),
     ] = False,
 ) -> None:
     """Bring a show to where the world finds it: the sounds first, the feed last, and only if it is valid."""
-    from narrate.hosting import send
-    from narrate.show.folder import published
+    from narrate.hosting import place_of, send
+    from narrate.show.folder import ShowFolder, published
 
     public = published(folder)
-    send(public, target, delete=_expired(public, target) if delete else None, report=typer.echo)
+    show = ShowFolder(public.absolute().parent)  # not resolved: public may lead to another disk
+    note = show.leaving(place_of(target))
+    send(public, target, delete=_expired(show, note) if delete else _forgetting(note), report=typer.echo)
 
 
-def _expired(public: Path, target: str) -> "Callable[[Collection[str]], Collection[str]]":
+def _expired(show: "ShowFolder", note: Path) -> "Expired":
     """What tells the files at a target whose grace time is over.
 
     Raises:
         InputError: There is no show around the folder, to tell what that time is.
     """
-    from narrate.show.folder import ShowFolder
     from narrate.show.leaving import expired
     from narrate.show.showfile import read_show
 
-    show = ShowFolder(public.resolve().parent)
     grace = timedelta(days=read_show(show.path).retention.grace_days)
-    return partial(expired, show.leaving(target), now=datetime.now(UTC), grace=grace)
+    return partial(expired, note, now=datetime.now(UTC), grace=grace)
+
+
+def _forgetting(note: Path) -> "Expired | None":
+    """What lets nothing go, and takes from the note, where there is one, what is back."""
+    from narrate.show.leaving import forget_back
+
+    def none(missed: "Collection[str]") -> tuple[str, ...]:
+        forget_back(note, missed)
+        return ()
+
+    return none if note.exists() else None
 
 
 def _feed_of(place: Path) -> Path:

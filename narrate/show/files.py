@@ -6,7 +6,8 @@ from pathlib import Path
 from narrate.media import media_type
 from narrate.show.values import File
 
-_HASH_LENGTH = 12  # hexadecimal figures: no two files of a show share them
+HASH_LENGTH = 12
+"""Hexadecimal figures in the names of files: no two of a show share them."""
 
 
 def picture(content: bytes, suffix: str) -> File:
@@ -28,7 +29,7 @@ def standing(path: Path, public: Path) -> File:
 
 
 def _named(stem: str, sha256: str, suffix: str) -> str:
-    return f"{stem}-{sha256[:_HASH_LENGTH]}{suffix}"
+    return f"{stem}-{sha256[:HASH_LENGTH]}{suffix}"
 
 
 def _file(path: str, size: int, sha256: str) -> File:

@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.feed import FEED
+from narrate.show.files import HASH_LENGTH
 from narrate.show.records import Records
-
-_HASH_LENGTH = 12  # hexadecimal figures: no two of the places where a show is published share them
+from narrate.show.showfile import SHOW_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ShowFolder:
 
     def leaving(self, place: str = "") -> Path:
         """Since when files are missed that still stand in ``public/``, or where that was published."""
-        name = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:_HASH_LENGTH] if place else "public"
+        name = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:HASH_LENGTH] if place else "public"
         return self._state / "leaving" / f"{name}.json"
 
     @property
@@ -56,6 +57,7 @@ class ShowFolder:
 
 
 def published(place: Path) -> Path:
-    """The folder that is served: a show's ``public/``; of a place that is no show's, itself."""
+    """The folder that is served: a show's ``public/``; of a place that is no show's and has a feed, itself."""
     public = ShowFolder(place).public
-    return public if public.is_dir() else place
+    is_served = (place / FEED).is_file() and not (place / SHOW_FILE).is_file()
+    return place if is_served or not public.is_dir() else public

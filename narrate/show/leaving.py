@@ -4,14 +4,15 @@ Players go on with the feed that they fetched last, and it names files that a ne
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from narrate.atomic import write_changed
+from narrate.show.records import MOVE
 
 
-def expired(note: Path, paths: Collection[str], now: datetime, grace: timedelta) -> tuple[str, ...]:
+def expired(note: Path, paths: Collection[str], *, now: datetime, grace: timedelta) -> tuple[str, ...]:
     """Those whose time is over, in order.
 
     Args:
@@ -25,9 +26,25 @@ def expired(note: Path, paths: Collection[str], now: datetime, grace: timedelta)
     """
     known = _read(note)
     since = {path: known.get(path, now) for path in sorted(paths)}
-    if since or known:
-        write_changed(note, json.dumps(since, indent=1, default=datetime.isoformat).encode())
+    if since != known:
+        _write(note, since)
     return tuple(path for path, missed in since.items() if now >= missed + grace)
+
+
+def forget_back(note: Path, paths: Collection[str]) -> None:
+    """What is missed no more gets all of its time again when it is missed the next time; nothing else is noted.
+
+    Raises:
+        OutputError: The note cannot be written.
+    """
+    known = _read(note)
+    since = {path: missed for path, missed in known.items() if path in paths}
+    if since != known:
+        _write(note, since)
+
+
+def _write(note: Path, since: Mapping[str, datetime]) -> None:
+    write_changed(note, json.dumps(since, indent=1, default=datetime.isoformat).encode(), move=MOVE)
 
 
 def _read(note: Path) -> dict[str, datetime]:

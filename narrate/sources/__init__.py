@@ -32,11 +32,11 @@ def find_items(origin: Origin, *, folder: Path, web: Web, known: Mapping[str, St
     """
     standing = known.get(origin.name, Standing(origin.name))
     if "://" in origin.name:
-        return _on_the_web(origin, web, known, now)
+        return _on_the_web(origin, web, known=known, now=now)
     try:
         if (folder / origin.name).is_file():
             source = replace(load(str(folder / origin.name)), name=origin.name)
-            return _of_source(source, origin, web, known, now)
+            return _of_source(source, origin, web, known=known, now=now)
         paths = _paths(origin.name, folder)
     except InputError as exc:
         return Found(standings=(standing.lost(now, exc.line),))
@@ -63,7 +63,7 @@ def open_item(item: Item, *, folder: Path, web: Web) -> Source:
 
 
 def _on_the_web(
-    origin: Origin, web: Web, known: Mapping[str, Standing], now: datetime, *, listed: bool = False
+    origin: Origin, web: Web, *, known: Mapping[str, Standing], now: datetime, listed: bool = False
 ) -> Found:
     """What there is at an address; of one that an OPML file lists, only a feed is taken."""
     standing = known.get(origin.name, Standing(origin.name))
@@ -72,8 +72,8 @@ def _on_the_web(
         if answer.source is None:
             return Found(standings=(standing.unchanged(now),))
         if listed:
-            return _of_feed(answer.source, origin, standing, now, answer.version)
-        return _of_source(answer.source, origin, web, known, now, answer.version)
+            return _of_feed(answer.source, origin, standing, now=now, version=answer.version)
+        return _of_source(answer.source, origin, web, known=known, now=now, version=answer.version)
     except InputError as exc:
         return Found(standings=(standing.lost(now, exc.line),))
 
@@ -82,6 +82,7 @@ def _of_source(
     source: Source,
     origin: Origin,
     web: Web,
+    *,
     known: Mapping[str, Standing],
     now: datetime,
     version: Version = Version(),
@@ -93,10 +94,10 @@ def _of_source(
     """
     standing = known.get(origin.name, Standing(origin.name))
     if is_feed(source):
-        return _of_feed(source, origin, standing, now, version)
+        return _of_feed(source, origin, standing, now=now, version=version)
     if is_opml(source):  # without a version: it may stay the same, and its feeds change
         feeds = tuple(replace(origin, name=feed) for feed in opml_feeds(source))
-        each = tuple(_on_the_web(feed, web, known, now, listed=True) for feed in feeds)
+        each = tuple(_on_the_web(feed, web, known=known, now=now, listed=True) for feed in feeds)
         return _together((Found(standings=(standing.found(now, len(feeds)),)), *each))
     if (addresses := addresses_in(source)) is not None:
         items = chosen((Item(key_of(one), "", one) for one in addresses), origin, now)
@@ -109,7 +110,7 @@ def _of_source(
     return Found((item,), (standing.found(now, 1, version),))
 
 
-def _of_feed(source: Source, origin: Origin, standing: Standing, now: datetime, version: Version) -> Found:
+def _of_feed(source: Source, origin: Origin, standing: Standing, *, now: datetime, version: Version) -> Found:
     items = parse_feed(source, own_text=origin.own_text)
     if not is_web(origin.name):
         items = tuple(_beside(item, origin.name) for item in items)
