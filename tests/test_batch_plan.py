@@ -103,6 +103,20 @@ def test_a_name_once_found_is_known_for_ever(show):
     assert later.changed == ()
 
 
+def test_what_only_counts_visitors_is_no_other_name_and_does_not_grow_the_record(show):
+    known = planned(show, (), [item("a")]).changed
+    for day in range(60):
+        links = [f"https://example.org/{name}?utm_day={day}&visit={day}" for name in "ab"]
+        same = [replace(item("a"), url=links[0]), replace(item("b"), url=links[1], aliases=("a",))]
+        known = planned(show, known, same).changed
+
+    assert len(known) == 1
+    assert len(known[0].aliases) == 20
+    assert not any("utm_" in name for name in known[0].aliases)
+    assert planned(show, known, same).changed == ()
+    assert "b" in known[0].aliases
+
+
 def test_an_article_that_has_moved_keeps_its_guid_and_is_looked_for_where_it_is_now(show):
     records = published(planned(show, (), [item("a")]))
     moved, elsewhere = replace(item("a"), url="https://example.org/new"), replace(item("b"), aliases=("a",))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from narrate.batch import Failed, Made, Planned, Progressed, Report, Trouble
 from narrate.cli import building
-from narrate.cli.building import Lines, Live, report_text, status_text
+from narrate.cli.building import Lines, Live, report_text, status_text, tell_sources
 from narrate.model import clock
 from narrate.show.values import EpisodeRecord, File, Record, State
 from narrate.sources import Standing
@@ -52,6 +52,23 @@ def test_without_a_terminal_there_is_a_line_for_each_that_is_done(capsys):
     assert lines[1] == "narrate: young: it is a feed without articles"
     assert lines[2] == "narrate: [1/2] The bell (1:01)"
     assert lines[3] == "narrate: [2/2] The [red] bell: it is gone; it waits for 'narrate feed retry'"
+
+
+def test_a_source_is_told_with_its_name_once(capsys):
+    url = "https://example.org/feed"
+    tell_sources(
+        (
+            Standing("a", failure="it has a fault"),
+            Standing(url, failure=f"cannot fetch {url}: the server answers 500"),
+            Standing(url, failure=f"cannot fetch {url}/2: the server answers 500"),
+        )
+    )
+
+    assert capsys.readouterr().err.splitlines() == [
+        "narrate: a: it has a fault",
+        f"narrate: cannot fetch {url}: the server answers 500",
+        f"narrate: {url}: cannot fetch {url}/2: the server answers 500",
+    ]
 
 
 def test_the_table_shows_what_is_being_made_and_how_long_the_rest_takes(monkeypatch):

@@ -167,6 +167,18 @@ def test_the_command_finds_the_feed_of_a_folder_and_checks_its_files(narrate, tm
     assert "there is no feed.xml in empty" in none.stderr
 
 
+def test_a_folder_that_is_no_show_and_has_a_feed_is_what_is_published_whatever_else_is_in_it(narrate, tmp_path):
+    (tmp_path / "www" / "public").mkdir(parents=True)
+    (tmp_path / "www" / "feed.xml").write_text(GOOD)
+
+    done = narrate("feed", "check", "www", "--json")
+    (tmp_path / "www" / "show.toml").touch()
+    of_show = narrate("feed", "check", "www")
+
+    assert {one["rule"] for one in json.loads(done.stdout)} == {"files/there"}
+    assert "there is no feed.xml in www" in of_show.stderr
+
+
 @pytest.mark.parametrize(
     "tag", ["uk", "EN-gb", "zh-Hant-TW", "es-419", "de-CH-1996", "sl-rozaj-biske", "gsw", "en-x-a"]
 )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
 
-from narrate.atomic import unwritten, write_changed
+from narrate.atomic import PART, unwritten, write_changed
 from narrate.batch import states
 from narrate.batch.crew import Crew, Outcome
 from narrate.batch.events import Event, Failed, Made, Planned, Progressed, Report, Trouble
@@ -141,6 +141,8 @@ class _Build:
             if work.exists():
                 shutil.rmtree(work)
             work.mkdir(parents=True)
+            for path in tuple(self.folder.public.rglob(f".*{PART}")):
+                path.unlink()
         except OSError as exc:
             raise unwritten(work, exc, "give a folder that can be written to") from exc
 

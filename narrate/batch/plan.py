@@ -5,9 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from narrate.batch.states import is_due
+from narrate.fetch import is_web
 from narrate.show.records import guid_of
 from narrate.show.values import Record, Retention, Show, State
-from narrate.sources import Item
+from narrate.sources import Item, key_of
+
+_MOST_ALIASES = (
+    20  # the last ones: a feed whose links bear a visitor's number has another for each time that it is read
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +85,31 @@ def _match(
     show: Show, records: Sequence[Record], items: Iterable[Item], now: datetime
 ) -> tuple[tuple[Record, ...], dict[str, Item]]:
     """Which item is whose; with new records for the unknown, and those that are found under another name."""
-    by_name = {name: record for record in records for name in _names(record)}
-    changed: dict[str, Record] = {}
+    known = {record.guid: record for record in records}
+    guids = {name: record.guid for record in records for name in _names(record)}
     matched: dict[str, Item] = {}
     for position, item in enumerate(items):
-        record = next((by_name[name] for name in _names_of(item) if name in by_name), None)
-        first = record is None or record.guid not in matched
-        updated = _updated(record, item, moved=first) if record else _new(show, item, now, position)
-        if updated != record:
-            changed[updated.guid] = updated
-        by_name |= dict.fromkeys(_names(updated), updated)
-        matched.setdefault(updated.guid, item)
-    return tuple(changed.values()), matched
+        guid = next((guids[name] for name in _names_of(item) if name in guids), None)
+        first = guid not in matched
+        record = _updated(known[guid], item, moved=first) if guid else _new(show, item, now, position)
+        known[record.guid] = record
+        guids |= dict.fromkeys(_names(record), record.guid)
+        matched.setdefault(record.guid, item)
+    before = {record.guid: record for record in records}
+    return tuple(record for guid, record in known.items() if record != before.get(guid)), matched
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    return tuple(filter(None, (record.key, record.url, *record.aliases)))
+    return tuple(filter(None, (record.key, _page(record.url), *record.aliases)))
 
 
 def _names_of(item: Item) -> tuple[str, ...]:
-    return tuple(filter(None, (item.key, item.url, *item.aliases)))
+    return tuple(filter(None, (item.key, _page(item.url), *item.aliases)))
+
+
+def _page(url: str) -> str:
+    """What the page at an address, or at a path, is known by."""
+    return key_of(url) if is_web(url) else url
 
 
 def _new(show: Show, item: Item, now: datetime, position: int) -> Record:
@@ -122,9 +132,10 @@ def _updated(record: Record, item: Item, *, moved: bool) -> Record:
     ``moved`` is whether the item may tell where its page is now: of several that are the same article, the first does.
     """
     url = item.url if moved and item.url else record.url
-    names = dict.fromkeys((*record.aliases, record.url, *_names_of(item)))
-    aliases = tuple(name for name in names if name and name not in {record.key, url})
-    return replace(record, title=record.title or item.title, url=url, aliases=aliases)
+    told = _names_of(item)
+    names = dict.fromkeys((*(name for name in (*record.aliases, _page(record.url)) if name not in told), *told))
+    aliases = tuple(name for name in names if name and name not in {record.key, _page(url)})
+    return replace(record, title=record.title or item.title, url=url, aliases=aliases[-_MOST_ALIASES:])
 
 
 def _task(record: Record, item: Item | None, digest: Callable[[Item], str], *, damaged: bool) -> tuple[Task, ...]:

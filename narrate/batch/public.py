@@ -1,6 +1,5 @@
 """The show as the world sees it: what is too old leaves, what has changed is written, what nobody needs is deleted."""
 
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,11 +60,20 @@ def sweep(folder: ShowFolder, records: Iterable[Record], *, now: datetime, grace
 def stock(public: Path) -> dict[str, int]:
     """The sizes of all files of episodes, by their paths."""
     sizes = {}
-    for folder, _, names in os.walk(public / EPISODES):  # another run may delete what is found here
-        for path in (Path(folder) / name for name in names if not name.startswith(".")):
+    for folder in _in(public / EPISODES):
+        for path in _in(folder):
             with suppress(FileNotFoundError):
-                sizes[path.relative_to(public).as_posix()] = path.stat().st_size
+                if path.is_file():
+                    sizes[path.relative_to(public).as_posix()] = path.stat().st_size
     return sizes
+
+
+def _in(folder: Path) -> tuple[Path, ...]:
+    """What is in a folder and not hidden; nothing where it is none, or gone: another run may delete it meanwhile."""
+    try:
+        return tuple(path for path in folder.iterdir() if not path.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
 
 
 def is_whole(episode: EpisodeRecord, sizes: Mapping[str, int]) -> bool:

@@ -14,7 +14,7 @@ from narrate.sources.feeds import is_called_feed, is_feed, parse_feed
 from narrate.sources.lists import addresses_in, is_opml, opml_feeds
 from narrate.sources.values import Found, Item, Origin, Standing, key_of
 
-__all__ = ["Found", "Item", "Origin", "Standing", "find_items", "open_item"]
+__all__ = ["Found", "Item", "Origin", "Standing", "find_items", "key_of", "open_item"]
 
 _PAGES = frozenset({".htm", ".html", ".md", ".txt", ".xhtml"})
 
