@@ -265,6 +265,16 @@ def test_a_builder_that_is_interrupted_leaves_no_process_no_lock_and_one_line(st
     studio.check()
 
 
+@pytest.fixture
+def one_core(small_disk):
+    """One core for all processes, so that one sentence at a time is spoken, and kept before the next."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    yield
+    os.sched_setaffinity(0, cores)
+
+
+@pytest.mark.usefixtures("one_core")
 def test_a_full_disk_stops_the_batch_and_the_next_run_redoes_nothing_but_what_was_in_flight(small_disk, tmp_path):
     studio = Studio(tmp_path)
     (tmp_path / "show").symlink_to(small_disk)
@@ -272,10 +282,7 @@ def test_a_full_disk_stops_the_batch_and_the_next_run_redoes_nothing_but_what_wa
     studio.begin(5)
     studio.change("# profile", "profile")
 
-    all_cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(all_cores)})  # so that one sentence at a time is spoken, and kept before the next
     stopped = studio.build("--jobs", "1")
-    os.sched_setaffinity(0, all_cores)
     kept = [one for one in studio.records.read() if one.state is State.PUBLISHED]
     subprocess.run(["mount", "-o", "remount,size=16m", str(small_disk)], check=True)
     first = studio.said()

@@ -155,6 +155,17 @@ def test_an_episode_that_is_asked_for_again_is_made_once_even_if_its_source_forg
     assert planned(show, published(again)).tasks == ()
 
 
+def test_an_episode_is_pending_until_it_is_made_again_or_given_up(show):
+    record = published(planned(show, (), [item("a")]))[0]
+    asked = states.retried(record)
+
+    assert not states.is_pending(record)
+    assert states.is_pending(asked)
+    assert states.is_pending(states.failed(record, "no", NOW))
+    assert not states.is_pending(states.failed(record, "no", NOW, for_good=True))
+    assert not states.is_pending(states.failed(asked, "no", NOW, for_good=True))
+
+
 def test_no_more_is_made_than_stays_in_the_feed(show):
     limited = replace(show, retention=Retention(episodes=2))
     items = [item(str(age), age) for age in range(5)]

@@ -21,7 +21,7 @@ def is_due(record: Record, now: datetime) -> bool:
 def is_pending(record: Record) -> bool:
     """Whether it is still to be made, or made again: what its source tells of it must be asked for."""
     if record.state is State.PUBLISHED:
-        return not record.seen or 0 < record.attempts < MOST_ATTEMPTS
+        return record.attempts < MOST_ATTEMPTS and (record.attempts > 0 or not record.seen)
     return record.state is State.WAITING
 
 
