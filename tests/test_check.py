@@ -12,7 +12,7 @@ from numpy.random import default_rng
 from narrate.assemble import assemble
 from narrate.check import check
 from narrate.check.expected import Utterance
-from narrate.check.match import match
+from narrate.check.match import Match, Matched, _found, match, match_timed
 from narrate.clean import clean
 from narrate.engines import load_cast
 from narrate.fetch import load
@@ -342,3 +342,77 @@ def test_many_hours_are_matched_in_seconds():
     matched = match(said, sounds[:1000] + sounds[1010:])
 
     assert [len(one.sounds) for one in matched.matches] == [1] * 1000 + [0] * 10 + [1] * 1990
+
+
+@pytest.mark.parametrize("played", [0.9, 1.1])
+def test_a_known_voice_that_is_played_at_another_pace_is_found(judged, hummed, played):
+    def resampled(samples):
+        return np.interp(np.arange(0, len(samples), played), np.arange(len(samples)), samples)
+
+    reader = load_cast(load_voice("tone"))
+
+    assert "pace" in kinds(judged(resampled, reader=reader, known=True))
+    assert "pace" not in kinds(judged(resampled, reader=reader))
+    assert kinds(judged(reader=reader, known=True)) == []
+
+
+def silenced(samples, start, end):
+    return np.concatenate([samples[:start], np.zeros(end - start), samples[end:]])
+
+
+def test_the_words_that_a_hole_takes_most_of_are_not_heard(judged, hummed):
+    first, second, third = hummed.words[4][3:6]
+    start, end = first.end - 200, third.start + 200  # grazes the words beside it
+
+    verdict = judged(lambda samples: silenced(samples, start, end), reader=load_cast(load_voice("tone")))
+
+    assert kinds(verdict) == ["hole"]
+    assert verdict.words - verdict.words_heard == 1
+    assert first.end < second.start < second.end < third.start
+
+
+def test_a_hole_in_what_is_too_short_is_counted_once(judged, hummed):
+    cue = hummed.cues[9]
+
+    def spoiled(samples):
+        holed = silenced(samples, cue.start + 11_000, cue.start + 20_000)
+        return np.delete(holed, np.s_[cue.end - 20_000 : cue.end - 4000])
+
+    verdict = judged(spoiled, reader=load_cast(load_voice("tone")))
+
+    assert sorted(kinds(verdict)) == ["hole", "rate"]
+    assert verdict.words - verdict.words_heard == len(hummed.script.segments[9].words)
+
+
+def test_a_hole_costs_words_where_nothing_tells_when_they_are_said(judged, hummed):
+    place = within(hummed, default_rng(1), 1000)
+
+    verdict = judged(lambda samples: silenced(samples, place.start, place.stop))
+
+    assert kinds(verdict) == ["hole"]
+    assert 0 < verdict.words - verdict.words_heard < 8
+
+
+def test_a_length_that_is_no_number_of_this_world_is_passed_over(hummed, tmp_path):
+    path = tmp_path / "x.mp3"
+    path.write_bytes(written(load_output("mp3"), hummed))
+    found = inspect(path)
+    facts = replace(found.facts, tags=tuple((n, "9" * 5000 if n == "TLEN" else v) for n, v in found.facts.tags))
+
+    assert check(replace(found, facts=facts), hummed.script, SOMEBODY).faults == ()
+    assert dict(facts.tags)["TLEN"].startswith("999")
+
+
+def test_an_opening_tells_nothing_of_the_pace():
+    said = [Utterance("x", "", 10, 2000.0, 2000.0, 400, 400)]
+    opening = Matched((Match(range(1), range(1), opening=True),), {"": 1.0}, 0.0)
+
+    assert _found(opening, said, [(0, 30_000)]) == {"": 1.0}
+
+
+def test_utterances_that_run_on_into_another_prove_no_voice():
+    said = [Utterance("x", "", 10, 2000.0, 2000.0, 400, 400, times=((0, 2000),))] * 2
+    joined = [(0, 4400)]
+
+    assert match_timed(said, joined, known=False) is None
+    assert match_timed(said, joined, known=True) is not None

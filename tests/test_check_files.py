@@ -1,6 +1,7 @@
 """What narrate made passes its own check, whatever it was made with; what was then damaged does not."""
 
 import json
+import shlex
 import wave
 from pathlib import Path
 
@@ -28,8 +29,20 @@ OPTIONS = {
     "soft": "--loudness -24 -o x.wav",
     "jingles": "--intro jingle.wav --outro jingle.wav -o x.mp3",
     "a bed": "--bed bed.wav -o x.mp3",
+    "another reading": "--seed 7 --variation 0.2 --timing-variation 0.3 -o x.mp3",
+    "what is announced": "--read tables --read code --disclosure-text 'A machine hums this.' -o x.m4b",
     "all music": "--intro jingle.wav --bed bed.wav --outro jingle.wav -o x.wav",
 }
+LISTED = """
+1. Warm the metal.
+2. Weld it.
+
+| tool | cost |
+|---|---|
+| gas | $40 |
+
+    ring(noon)
+"""
 SHORT = "# A short one\n\nIt rang at noon, and half of the town came out to hear it.\n"
 
 
@@ -44,9 +57,8 @@ def music(tmp_path):
 @pytest.mark.parametrize("text", ["the article", "a short one"])
 @pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
 def test_a_file_passes_with_no_option_repeated(narrate, article, options, text):
-    if text == "a short one":
-        article.write_text(SHORT)
-    narrate("speak", article, "--voice", "tone", *options.split())
+    article.write_text(SHORT if text == "a short one" else article.read_text() + LISTED)
+    narrate("speak", article, "--voice", "tone", *shlex.split(options))
 
     done = narrate("check", options.split()[-1], "--against", article)
 

@@ -4,19 +4,21 @@ What proves it: the sounds between the silences are as many and as long as the s
 their order; no word falls silent; the file is as long as it says that it was made; and the text that it carries is the
 one that was read.
 
-How long an utterance should be is told by the voice, if it is the one that is heard, to a fifth of a second.
+How long an utterance should be is told by the voice, if it is the one that is heard: more than 0.15 s longer is a
+fault, and so is what is shorter by 0.12 s and half of its last word, which may die away.
 Of somebody else's reading the number of phonemes tells it: there a clause that is left out is found, and a single word
 of a long sentence can go unseen. What the words are is not listened to: a sound of the right length is taken for them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from narrate.check.expected import Span, Times, Utterance, expect, timed
-from narrate.check.faults import Fault, off, spoken_faults, told_faults, wrong_time
-from narrate.check.holes import holes, words_in_silence
-from narrate.check.match import Matched, match, match_timed
+from narrate.check.faults import Fault, mistimed, spoken_faults, told_faults, wrong_pace, wrong_time
+from narrate.check.holes import Hole, holes, words_in_silence
+from narrate.check.match import Match, Matched, match, match_timed
 from narrate.inspect import Findings
 from narrate.model import LOUDNESS_LUFS, Cue, Script, Segment
 
@@ -91,24 +93,35 @@ def check(
     else:
         utterances = told
     silent = tuple(holes(matched, utterances, sounds, quiet))
-    spoken = spoken_faults(matched, utterances, sounds, silent, found.duration_ms)
-    pace = sum(one.expected_ms * matched.paces[one.voice] for one in utterances) / sum(
-        one.usual_ms for one in utterances
-    )
-    wrong = words_in_silence(transcript, quiet, max(1.0, pace))
-    faults = [*spoken, *told_faults(found, script, target_lufs), *map(wrong_time, wrong)]
-    whole = sum(
-        sum(utterances[number].words for number in one.utterances)
-        for one in matched.matches
-        if one.utterances and one.sounds and not off(one, matched, utterances, sounds)
-    )
+    spoken_ms = sum(one.expected_ms * matched.paces[one.voice] for one in utterances)
+    pace = spoken_ms / sum(one.usual_ms for one in utterances)
+    faults = [
+        *spoken_faults(matched, utterances, sounds, silent, found.duration_ms),
+        *told_faults(found, script, target_lufs),
+        *map(wrong_time, words_in_silence(transcript, quiet, max(1.0, pace))),
+        *(wrong_pace(spoken_ms / sum(one.expected_ms for one in utterances)) if by_voice and known else ()),
+    ]
     return Verdict(
         words=sum(one.words for one in utterances),
-        words_heard=max(0, whole - sum(hole.words for hole in silent)),
+        words_heard=_words_heard(matched, utterances, sounds, silent),
         pace=pace,
         timed=by_voice,
         utterances=tuple(_heard(matched, utterances, sounds)),
         faults=tuple(sorted(faults, key=lambda fault: fault.at_ms)),
+    )
+
+
+def _words_heard(
+    matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span], silent: Sequence[Hole]
+) -> int:
+    """The written words of what is said in its time, without those that fall silent in it."""
+    lost: Counter[Match] = Counter()
+    for hole in silent:
+        lost[hole.match] += hole.words
+    return sum(
+        max(0, sum(utterances[number].words for number in one.utterances) - lost[one])
+        for one in matched.matches
+        if one.utterances and one.sounds and not mistimed(one, matched, utterances, sounds)
     )
 
 

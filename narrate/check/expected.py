@@ -12,7 +12,7 @@ from narrate.phonemes import STRESS
 _SOUND_MS, _MARK_MS, _EDGE_MS = 68.0, 296.0, 181.0
 _CHARACTER_MS = 53.0  # of a text that the engine tells no phonemes of
 _SPREAD = 3.2  # what errors of single sounds add up to: 0.1 s in a second, 0.3 s in ten
-_OFF = 4.5  # spreads of an utterance's length: once in many hours, and beyond 2.6, the worst of 199 that are right
+_WIDEST = 4.5  # spreads of an utterance's length: once in many hours, and beyond 2.6, the worst of 199 that are right
 # Of 351 utterances, at rates from 0.8 to 1.3, the voice's own times are 57 ms short at most; where the last word ends
 # in a sound that is hardly heard, such as the T of "innocent", they are 263 ms long.
 _TIMED_SPREAD_MS = 50.0
@@ -21,7 +21,7 @@ _MARKS = frozenset(",;:.?!—…")
 _NO_SOUNDS = _MARKS | frozenset(f"{STRESS}ː \"'()«»“”-")
 _MARKED_PAUSE_MS = 1400  # a chapter starts on a whole second, 200 ms away from speech on both sides
 
-_MOST_OF = 2  # halves
+_LEAST_TIMED = 0.5  # the share of the utterances that the voice must time: else its times prove nothing of the file
 
 Span = tuple[int, int]
 """Start and end in milliseconds."""
@@ -67,7 +67,7 @@ class Utterance:
     def bounds_ms(self) -> Span:
         """How much shorter or longer than expected it may be, for all that is known of it."""
         if not self.times:
-            return round(_OFF * self.spread_ms), round(_OFF * self.spread_ms)
+            return round(_WIDEST * self.spread_ms), round(_WIDEST * self.spread_ms)
         start, end = self.times[-1]
         return round(_TIMED_SHORTER_MS * self.slowness + _DYING * (end - start)), round(
             _TIMED_LONGER_MS * self.slowness
@@ -96,7 +96,7 @@ def timed(utterances: Sequence[Utterance], times: Iterable[Times]) -> tuple[Utte
     """The utterances as long as the voice itself tells that they are; none where it tells nothing of most."""
     known = [_timed(one, spans) for one, spans in zip(utterances, times, strict=True)]
     told = [one for one in known if one.times]
-    if len(told) * _MOST_OF < len(known):
+    if len(told) < _LEAST_TIMED * len(known):
         return ()
     pace = sum(one.expected_ms for one in told) / sum(one.usual_ms for one in told)
     return tuple(one if one.times else replace(one, expected_ms=one.usual_ms * pace) for one in known)

@@ -9,7 +9,7 @@ from narrate.check.expected import Span, Utterance
 from narrate.check.holes import Hole
 from narrate.check.match import Match, Matched, length
 from narrate.inspect import Findings
-from narrate.model import Script, first_words
+from narrate.model import Script, first_words, listed
 
 _LEAST_MS = 250  # of a sound that is nothing of the script's: a breath, a click
 _LONGEST_PAUSE_MS = 2400  # after more a listener thinks that it is over
@@ -17,6 +17,8 @@ _FADING_MS = 300  # that a pause may last longer than planned: what fades away i
 _LEVEL_LU = 1.0
 _PEAK_DBTP = -1.0
 _TENTH = 0.05  # what is shown as -1.0 is -1.0
+_LONGEST_TOLD = 12  # digits of milliseconds: thirty years
+_PACE = 0.03  # of a voice's own: what is found from a file's utterances is not nearer
 _LENGTH_MS = 50  # MPEG-4 ends with a whole frame, and Opus counts otherwise
 
 
@@ -29,7 +31,7 @@ class Fault:
     what: str
 
 
-def off(one: Match, matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span]) -> bool:
+def mistimed(one: Match, matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span]) -> bool:
     """Whether something is said in a time in which it cannot well have been said."""
     said = [utterances[number] for number in one.utterances]
     shorter, longer = (sqrt(sum(each.bounds_ms[side] ** 2 for each in said)) for side in (0, 1))
@@ -60,12 +62,24 @@ def told_faults(found: Findings, script: Script, target_lufs: float) -> Iterator
     if abs(loudness.integrated_lufs - target_lufs) > _LEVEL_LU + _TENTH:
         yield Fault("loudness", 0, f"it is at {loudness.integrated_lufs:.1f} LUFS, not at {target_lufs:.1f}")
     tags, chapters = dict(found.facts.tags), found.facts.chapters
-    made_ms = int(tags["TLEN"]) if tags.get("TLEN", "").isdecimal() else chapters[-1].end_ms if chapters else None
+    told = tags.get("TLEN", "")
+    in_tag = told.isdecimal() and len(told) <= _LONGEST_TOLD
+    made_ms = int(told) if in_tag else chapters[-1].end_ms if chapters else None
     if made_ms is not None and abs(made_ms - found.duration_ms) > _LENGTH_MS:
         change = "longer" if found.duration_ms > made_ms else "shorter"
         seconds = abs(made_ms - found.duration_ms) / 1000
         yield Fault("length", found.duration_ms, f"it is {seconds:.2f} s {change} than it was made")
     yield from _text(tags, script)
+
+
+def wrong_pace(pace: float) -> Iterator[Fault]:
+    """A voice that is known to speak here, and speaks quicker or slower than it was told to.
+
+    ``pace`` is how long it takes, where it was to take 1.0.
+    """
+    if abs(pace - 1) > _PACE:
+        change = "slower" if pace > 1 else "quicker"
+        yield Fault("pace", 0, f"all of it is {abs(1 / pace - 1):.0%} {change} than it was spoken")
 
 
 def wrong_time(silence: Span) -> Fault:
@@ -100,7 +114,7 @@ def _hurried(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence
         if one.utterances and one.sounds:
             said = [utterances[number] for number in one.utterances]
             lasts, expected = length(sounds, one.sounds), matched.expected_ms(said)
-            if off(one, matched, utterances, sounds):
+            if mistimed(one, matched, utterances, sounds):
                 text = first_words(" ".join(part.text for part in said))
                 what = f"{lasts / 1000:.1f} s, not about {expected / 1000:.1f} s, for {text!r}"
                 yield Fault("rate", sounds[one.sounds[0]][0], what)
@@ -125,8 +139,8 @@ def _silent(
 def _text(tags: dict[str, str], script: Script) -> Iterator[Fault]:
     """Where the text in the file is not the script's; a long one is in it only in part, and ends in an ellipsis."""
     told = next((text for name, text in tags.items() if name.partition("-")[0].lower() == "lyrics"), "").split()
-    blocks = dict.fromkeys(segment.block for segment in script.segments)
-    written = " ".join(script.article.blocks[number].text for number in blocks).split()
+    blocks = [script.article.blocks[number] for number in dict.fromkeys(segment.block for segment in script.segments)]
+    written = " ".join(listed(block.text, block.ordinal) for block in blocks).split()
     if told and told[-1] == "…":
         written = [*written[: len(told) - 1], "…"]
     if told and told != written:

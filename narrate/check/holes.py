@@ -17,11 +17,13 @@ _LONGEST_UNTIMED_MS = 800  # of an utterance whose words' times are not known: n
 class Hole:
     """A silence within an utterance that is longer than a voice makes it."""
 
+    match: Match
+    """What it lies in."""
     start_ms: int
     end_ms: int
     text: str
     words: int
-    """Written ones, that cannot be heard for it."""
+    """Written ones, that cannot be heard for it: at least one."""
 
 
 def holes(
@@ -37,7 +39,9 @@ def holes(
                 for start, end in _within(quiet, at_ms, end_ms):
                     lost = _lost(words, (start, end))
                     if (sum(lost) if words else end - start) > longest_ms:
-                        yield Hole(start, end, said.text, sum(1 for ms in lost if ms))
+                        share = (end - start) / (end_ms - at_ms)
+                        count = _unheard(words, lost) if words else round(said.words * share)
+                        yield Hole(one, start, end, said.text, max(1, count))
 
 
 def words_in_silence(words: Sequence[Span], quiet: Sequence[Span], slowness: float) -> Iterator[Span]:
@@ -51,6 +55,11 @@ def words_in_silence(words: Sequence[Span], quiet: Sequence[Span], slowness: flo
 def _lost(words: Sequence[Span], silence: Span) -> list[int]:
     """How much of each word is in a silence, in milliseconds."""
     return [max(0, min(end, silence[1]) - max(start, silence[0])) for start, end in words]
+
+
+def _unheard(words: Sequence[Span], lost: Sequence[int]) -> int:
+    """How many words are silent for more than half of their time."""
+    return sum(2 * ms > end - start for (start, end), ms in zip(words, lost, strict=True))
 
 
 def _placed(

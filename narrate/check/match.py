@@ -6,7 +6,7 @@ that has music all through. How long it takes to say tells which fits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from operator import attrgetter
 from statistics import median
@@ -17,7 +17,7 @@ import numpy as np
 from narrate.check.expected import Span, Utterance
 
 _Costs = np.ndarray[Any, np.dtype[np.float64]]
-_Steps = np.ndarray[Any, np.dtype[np.uint16]]
+_Steps = np.ndarray[Any, np.dtype[np.uint8]]
 
 _WORST = 25.0  # what a match can cost at most: a sentence that is cut in two is still that sentence
 _MISSED = 14.0  # an utterance or a sound without the other: two of these are more than the worst match
@@ -79,9 +79,10 @@ def match(utterances: Sequence[Utterance], sounds: Sequence[Span]) -> Matched:
 
 
 def match_timed(utterances: Sequence[Utterance], sounds: Sequence[Span], *, known: bool) -> Matched | None:
-    """The likeliest way for utterances that the voice timed; None where too many are heard to last otherwise.
+    """The likeliest way for utterances that the voice timed; None where too few are heard to last so long.
 
-    Then another voice speaks, or this one in another manner. Where that is ``known`` not to be so, more may be wrong.
+    Then another voice speaks, or this one in another manner. Where the file is ``known`` to be this voice's, fewer need
+    to agree, since the file may be damaged; of a few utterances none.
     """
     least = _AGREEING_KNOWN if known else _AGREEING
     if not utterances:
@@ -90,20 +91,25 @@ def match_timed(utterances: Sequence[Utterance], sounds: Sequence[Span], *, know
     matched = _lay(utterances, sounds, paces)
     if known and len(utterances) < _FEW:
         return matched
-    if _agreeing(matched, utterances, sounds) < least:
-        matched = _lay(utterances, sounds, _found(matched, utterances, sounds))
-    return matched if _agreeing(matched, utterances, sounds) >= least else None
+    if _agreeing(matched, utterances, sounds, known=known) < least:
+        # Held to the voice's own times, what is played too fast or too slowly is all missing, and tells no pace.
+        near = match([replace(one, times=()) for one in utterances], sounds) if known else matched
+        matched = _lay(utterances, sounds, _found(near, utterances, sounds))
+    return matched if _agreeing(matched, utterances, sounds, known=known) >= least else None
 
 
-def _agreeing(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span]) -> float:
-    """The share of the utterances that last as long as they should; those that run on into another are not counted."""
-    offs = [
+def _agreeing(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[Span], *, known: bool) -> float:
+    """The share of the utterances that last as long as they should; those that run on into another are not counted.
+
+    Where all do, what is known of the file stands.
+    """
+    spreads = [
         (length(sounds, one.sounds) - matched.expected_ms(said)) / said[0].spread_ms
         for one in matched.matches
         if one.sounds and len(said := [utterances[number] for number in one.utterances]) == 1 and not one.opening
     ]
-    count = len(offs) + sum(1 for one in matched.matches if not one.sounds)
-    return sum(abs(off) < _AGREES for off in offs) / count if count else 1.0
+    count = len(spreads) + sum(1 for one in matched.matches if not one.sounds)
+    return sum(abs(one) < _AGREES for one in spreads) / count if count else float(known)
 
 
 def length(sounds: Sequence[Span], part: range) -> int:
@@ -115,7 +121,7 @@ def _found(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[S
     """The paces at which the voices speak where one utterance is matched by itself."""
     ratios: dict[str, list[float]] = {}
     for one in matched.matches:
-        if len(one.utterances) == 1 and one.sounds:
+        if len(one.utterances) == 1 and one.sounds and not one.opening:
             said = utterances[one.utterances[0]]
             ratios.setdefault(said.voice, []).append(length(sounds, one.sounds) / said.expected_ms)
     return {**matched.paces, **{voice: median(ones) for voice, ones in ratios.items()}}
@@ -123,7 +129,7 @@ def _found(matched: Matched, utterances: Sequence[Utterance], sounds: Sequence[S
 
 _MATCHED, _UNHEARD, _UNKNOWN = range(3)  # what the last step to a place was: both, or only the one or the other
 _ENTERED = 3  # ways to come to the place where a step begins
-_ALL = 0xFFFF  # the step that is an opening: all utterances and all sounds up to here
+_ALL = 0xFF  # the step that is an opening: all utterances and all sounds up to here; other codes end at 191
 
 
 def _lay(utterances: Sequence[Utterance], sounds: Sequence[Span], paces: Mapping[str, float]) -> Matched:
@@ -132,7 +138,7 @@ def _lay(utterances: Sequence[Utterance], sounds: Sequence[Span], paces: Mapping
     A row of the table is for the utterances that are used up, a column for the sounds; each place knows what it costs
     to come there by each kind of step (only the last rows are kept) and which step that is.
     """
-    steps = np.zeros((len(utterances) + 1, 3, len(sounds) + 1), np.uint16)
+    steps = np.zeros((len(utterances) + 1, 3, len(sounds) + 1), np.uint8)
     rows: list[_Costs] = []
     for number in range(len(utterances) + 1):
         costs = np.full((3, len(sounds) + 1), np.inf)
@@ -179,9 +185,9 @@ def _match_row(
         came, entered = before.argmin(axis=0), before.min(axis=0)
         for width in range(1, min(_MOST_SOUNDS, len(sounds)) + 1):
             lasts = times[width - 1 :, 1] - times[: len(times) - width + 1, 0]
-            off = (lasts - expected) / sqrt(variance)
+            spreads = (lasts - expected) / sqrt(variance)
             paused = inside[width - 1 :] - inside[: len(inside) - width + 1]
-            new = entered[: len(lasts)] + joined + paused + np.minimum(off * off, _WORST)
+            new = entered[: len(lasts)] + joined + paused + np.minimum(spreads * spreads, _WORST)
             new[lasts > _LONGER * expected] = np.inf
             better = new < costs[width:]
             costs[width:][better] = new[better]

@@ -100,9 +100,10 @@ def check(
 ) -> None:
     """Prove that every word of a source is heard in a file, once and at its pace, and that its levels are right.
 
-    A file that narrate made tells how, so that only --lexicon, --sites and --force need be said again. Its voice times
-    each sentence to a fifth of a second, and each word must be heard. A narration of another voice is held to the
-    number of its sounds: there a missing clause is found, a missing word may not be.
+    A file that narrate made tells how, so that only --lexicon, --sites, --force and a --voice that is a FILE need be
+    said again. Its voice times each sentence, to 0.15 s and half of the last word, and each word must be heard. A
+    narration of another voice is held to the number of its sounds: there a missing clause is found, a missing word may
+    not be.
 
     No words are recognized: another sentence of the same length, or under music a cut, is not found.
     """

@@ -1,6 +1,6 @@
 """The frozen values that the stages hand to each other, a file a subject. Imports nothing of ours."""
 
-from narrate.model.article import CELLS, Article, Block, Kind, Part, Ruling, first_words
+from narrate.model.article import CELLS, Article, Block, Kind, Part, Ruling, first_words, listed
 from narrate.model.choices import LOUDNESS_LUFS, Disclosure, Dressing, Jingles, Reading, SiteRule, When
 from narrate.model.episode import Episode, Passage, Span, Transcript
 from narrate.model.language import primary
@@ -46,5 +46,6 @@ __all__ = [
     "anew",
     "clock",
     "first_words",
+    "listed",
     "primary",
 ]

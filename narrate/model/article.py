@@ -109,6 +109,11 @@ class Article:
         return sum(1 for _ in takewhile(lambda block: block.kind in _HEAD, self.blocks))
 
 
+def listed(text: str, ordinal: int | None) -> str:
+    """The text as it is written where it stands: an item of a numbered list with its number."""
+    return text if ordinal is None else f"{ordinal}. {text}"
+
+
 def first_words(text: str, count: int = 8) -> str:
     """The first words of a text, with an ellipsis where there are more."""
     words = text.split()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from narrate.model.article import Kind
+from narrate.model.article import Kind, listed
 from narrate.model.script import Credit
 from narrate.model.track import Chapter, Loudness
 
@@ -47,8 +47,7 @@ class Transcript:
     @property
     def text(self) -> str:
         """A passage a paragraph, those of numbered lists with their numbers."""
-        numbers = ("" if one.ordinal is None else f"{one.ordinal}. " for one in self.passages)
-        return "\n\n".join(f"{number}{one.text}" for number, one in zip(numbers, self.passages, strict=True))
+        return "\n\n".join(listed(one.text, one.ordinal) for one in self.passages)
 
 
 @dataclass(frozen=True, slots=True)

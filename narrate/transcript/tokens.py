@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.model import Passage, Span
+from narrate.model import Passage, Span, listed
 
 
 def cut(text: str, end: int, start: int) -> int:
@@ -23,14 +23,14 @@ def numbered(passage: Passage) -> Passage:
     """The passage as it is heard: of a numbered list's item with its number, which belongs to the first word then."""
     if passage.ordinal is None:
         return passage
-    number = f"{passage.ordinal}. "
+    text = listed(passage.text, passage.ordinal)
+    further = len(text) - len(passage.text)
 
     def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(replace(span, start=span.start + len(number), end=span.end + len(number)) for span in spans)
+        return tuple(replace(span, start=span.start + further, end=span.end + further) for span in spans)
 
     first, *others = moved(passage.utterances)
     utterances = (replace(first, start=0), *others)
-    text = f"{number}{passage.text}"
     return replace(passage, text=text, ordinal=None, utterances=utterances, words=moved(passage.words))
 
 
