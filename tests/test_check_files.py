@@ -13,6 +13,8 @@ from test_jingles import sound
 from narrate import settings
 from narrate.check import check
 from narrate.clean import clean
+from narrate.cli import app
+from narrate.cli.check import _reads_as
 from narrate.engines import load_cast
 from narrate.fetch import load
 from narrate.inspect import inspect
@@ -98,13 +100,117 @@ def test_what_a_file_was_made_with_tells_nothing_of_the_machine(narrate, article
     assert "private" not in settings.read(read_facts(tmp_path / "x.mp3").tags)
 
 
-@pytest.mark.parametrize("tag", ["", "{", "[]", "null", "settings: 1", "\x00"])
+@pytest.mark.parametrize("tag", ["", "{", "[]", "null", "settings: 1", "\x00", "[" * 100_000, "9" * 5000])
 def test_a_tag_of_somebody_elses_tells_no_settings(tag):
-    assert settings.read([("settings", tag), ("description", tag)]) == {}
+    assert settings.read([("settings", tag), ("description", tag), ("description", f"settings: {tag}")]) == {}
 
 
-def test_only_known_settings_are_read():
-    assert settings.read([("settings", '{"against": "x", "rate": 1.5}')]) == {"rate": 1.5}
+def test_settings_among_other_notes_are_a_line_that_says_so():
+    assert settings.read([("description", '{"rate": 1.5}')]) == {}
+    assert settings.read([("settings", "{}"), ("description", 'a: b\nsettings: {"title": "a\u2028b"}')]) == {
+        "title": "a\u2028b"
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"against": "x"},
+        {"day": 5},
+        {"rate": "1.5"},
+        {"rate": True},
+        {"rate": float("nan")},
+        {"rate": 10**400},
+        {"seed": 1.5},
+        {"byline": 1},
+        {"aloud": "tables"},
+        {"aloud": [1]},
+        {"voice": None},
+    ],
+)
+def test_what_no_option_can_be_is_not_read(told):
+    assert settings.read([("settings", json.dumps(told | {"pauses": 2}))]) == {"pauses": 2}
+
+
+def test_a_name_that_no_file_tells_is_not_written():
+    with pytest.raises(ValueError, match="jobs"):
+        settings.written({"jobs": 2})
+
+
+@pytest.mark.parametrize("command", ["speak", "check"])
+def test_every_setting_is_an_option_of_both_commands(command):
+    options = next(one for one in app.registered_commands if one.callback.__name__ == command).callback.__annotations__
+
+    assert options.keys() >= settings.NAMES
+
+
+def retold(path: Path, **told):
+    """A WAV file that tells other settings of itself: no longer and no shorter a tag."""
+    content = path.read_bytes()
+    start = content.index(b'{"', content.index(b"settings: "))
+    end = content.index(b"}", start) + 1
+    tag = json.dumps(told).encode()
+    path.write_bytes(content[:start] + tag.ljust(end - start) + content[end:])
+
+
+@pytest.mark.parametrize("told", [{"rate": 9}, {"disclosed_at": "never"}, {"day": "today"}, {"aloud": ["signs"]}])
+def test_a_file_whose_settings_cannot_be_is_told_as_such(narrate, article, tmp_path, told):
+    narrate("speak", article, "--voice", "tone", "-o", "x.wav")
+    retold(tmp_path / "x.wav", **told)
+
+    done = narrate("check", "x.wav", "--against", article)
+
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "x.wav was made with no" in done.stderr
+
+
+@pytest.mark.parametrize("voice", ["./mine.toml", "mine.toml#a", "nobody"])
+def test_the_voice_in_a_file_is_a_name_that_is_here_or_is_not_read(narrate, article, tmp_path, voice):
+    (tmp_path / "mine.toml").write_text("not a profile")
+    narrate("speak", article, "--voice", "tone", "-o", "x.wav")
+    retold(tmp_path / "x.wav", voice=voice)
+
+    done = narrate("check", "x.wav", "--against", article, env={"NARRATE_VOICE": "tone"})
+
+    assert done.returncode == 0
+    assert done.stderr == f"narrate: x.wav was read by voice '{voice}', which is not here: give --voice\n"
+
+
+def test_a_voice_of_ones_own_is_given_again_and_known(narrate, article, tmp_path):
+    (tmp_path / "mine.toml").write_text((SAMPLES.parent / "voices" / "tone.toml").read_text())
+    narrate("speak", article, "--voice", "./mine.toml", "-o", "x.mp3")
+
+    done = narrate("check", "x.mp3", "--against", article, "--voice", "./mine.toml")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_goes_before_the_environment_even_in_what_it_does_not_tell(narrate, article):
+    narrate("speak", article, "--voice", "tone", "--rate", "1.2", "-o", "x.mp3")
+    env = {"NARRATE_RATE": "0.7", "NARRATE_VOICE": "nobody", "NARRATE_PAUSES": "4", "NARRATE_LOUDNESS": "-25"}
+
+    done = narrate("check", "x.mp3", "--against", article, env=env)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_that_is_held_to_another_manner_is_not_known_to_be_so():
+    told = {"voice": "tone", "rate": 1.2}
+    manner = {"rate": 1.2, "variation": None, "timing_variation": None, "seed": None}
+
+    assert _reads_as(told, "tone", manner)
+    assert not _reads_as(told, "tone", manner | {"seed": 3})
+    assert not _reads_as(told, "tone", manner | {"rate": 1.0})
+    assert not _reads_as(told, "joe", manner)
+    assert not _reads_as({"rate": 1.2}, "tone", manner)
+
+
+def test_the_title_of_a_digest_is_refused_for_one_article(narrate, article):
+    narrate("speak", article, "--voice", "tone", "-o", "x.mp3")
+
+    done = narrate("check", "x.mp3", "--against", article, "--title", "The morning")
+
+    assert (done.returncode, done.stderr) == (2, "narrate: --title is a digest's; add --digest\n")
 
 
 def test_a_transcript_beside_a_file_must_be_its_own(narrate, article, tmp_path):
@@ -119,10 +225,14 @@ def test_a_transcript_beside_a_file_must_be_its_own(narrate, article, tmp_path):
     late = narrate("check", audio, "--against", article, "--json")
     beside.write_text("{}")
     broken = narrate("check", audio, "--against", article)
+    beside.write_text('{"segments": [{"startTime": 1e999, "endTime": 1}]}')
+    endless = narrate("check", audio, "--against", article)
+    beside.write_text("[" * 100_000)
+    deep = narrate("check", audio, "--against", article)
 
     assert right.returncode == 0
     assert {fault["kind"] for fault in json.loads(late.stdout)["faults"]} == {"times"}
-    assert (broken.returncode, broken.stderr.count("\n")) == (3, 1)
+    assert [(done.returncode, done.stderr.count("\n")) for done in (broken, endless, deep)] == [(3, 1)] * 3
 
 
 def test_the_command_passes_what_it_made_and_fails_what_was_cut(narrate, article, tmp_path):

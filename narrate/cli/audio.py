@@ -25,6 +25,7 @@ from narrate.cli.dressing import (
     disclose_as,
     dress,
     read_jingles,
+    refuse_for_one,
 )
 from narrate.cli.options import (
     DEFAULT_VOICE,
@@ -153,8 +154,8 @@ def speak(
     from narrate.fetch import Web
     from narrate.outputs import load_output
 
-    if not digest and (title or day or sting):
-        raise UsageError("--title, --date and --sting are a digest's", "add --digest")
+    if not digest:
+        refuse_for_one(title=title, date=day, sting=sting)
     output = load_output(format_name or _format_of(out), profile)
     if out and bundle:
         raise UsageError("-o and --bundle both say where it goes", "leave one of them out")
@@ -163,7 +164,8 @@ def speak(
     today = (day or datetime.now().astimezone()).date()
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
-    told = settings.written(ctx.params | {"voice": reader.name, "day": today.isoformat() if digest else None})
+    said = {name: value for name, value in ctx.params.items() if name in settings.NAMES}
+    told = settings.written(said | {"voice": reader.name, "day": today.isoformat() if digest else None})
     dressing = dress(disclosure, read_jingles(intro, outro, bed, sting), cover, loudness, told)
     web = Web(private=private)
     studio = _studio(reader, output, reading, dressing, web, jobs)

@@ -17,6 +17,7 @@ from narrate.cli.dressing import (
     Title,
     VoiceCredit,
     disclose_as,
+    refuse_for_one,
 )
 from narrate.cli.options import (
     DEFAULT_VOICE,
@@ -39,25 +40,55 @@ from narrate.cli.options import (
     load_reader,
     read_as,
 )
+from narrate.cli.tell import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from narrate.check import Span, Verdict
     from narrate.inspect import Findings
     from narrate.model import Article
 
 
+_TIMING = ("rate", "variation", "timing_variation", "seed")  # with the voice, all that decides when a word is heard
+
+
 def _take_settings(ctx: typer.Context, file: Path) -> Path:
-    """Makes what a file tells of itself the defaults of the options; what a person says goes before."""
+    """Makes what a file tells of itself the defaults of the options; only what a person types goes before.
+
+    Raises:
+        InputError: It tells what no option can be.
+    """
+    from narrate.errors import InputError
     from narrate.soundfile import read_facts
 
-    if not ctx.resilient_parsing:
-        ctx.default_map = settings.read(read_facts(file).tags)
+    told = {} if ctx.resilient_parsing else settings.read(read_facts(file).tags)
+    decided = settings.NAMES if told else frozenset()
+    if not _is_listed(told.get("voice")):
+        told.pop("voice", None)
+        decided -= {"voice"}
+    for option in ctx.command.params:
+        if option.name in decided:
+            option.envvar = None  # else it would go before what the file tells, and before what was not asked for then
+        if option.name in told:
+            try:
+                option.process_value(ctx, told[option.name])
+            except typer.BadParameter as exc:
+                raise InputError(f"{file} was made with no {option.name} that can be: {exc.message}") from exc
+    ctx.default_map = told
     return file
 
 
+def _is_listed(voice: object) -> bool:
+    """Whether it is the name of a profile, or of a speaker of one: a file's tag must name no path to be read."""
+    from narrate.voice import profiles
+
+    known = profiles()
+    return isinstance(voice, str) and (voice in known or voice.rpartition("#")[0] in known)
+
+
 def check(
+    ctx: typer.Context,
     file: Annotated[
         Path,
         typer.Argument(
@@ -116,9 +147,14 @@ def check(
     from narrate.model import LOUDNESS_LUFS
     from narrate.script import write_script
 
+    if not digest and len(against) == 1:
+        refuse_for_one(title=title, date=day)
     found = inspect(file)
+    told = settings.read(found.facts.tags)
     reading = read_as(byline=byline, aloud=aloud, force=force, sites=sites)
     reader = load_reader(voice, lexicon, Manner(rate, pauses, variation, timing_variation, seed), roles=roles)
+    if (own := told.get("voice", reader.name)) != reader.name and not _is_listed(own):
+        tell(f"{file} was read by voice {own!r}, which is not here: give --voice")
     cast = load_cast(reader)
     article = _joined([load_article(one, reading, reader, private=private) for one in against], digest, title, day)
     disclosure = disclose_as(disclosed_at, disclosure_text, credit=voice_credit)
@@ -130,13 +166,19 @@ def check(
         cast,
         target_lufs=lufs,
         transcript=_transcript_beside(file),
-        known=bool(settings.read(found.facts.tags)),
+        known=_reads_as(told, reader.name, ctx.params),
     )
     typer.echo(json.dumps(asdict(verdict), ensure_ascii=False) if as_json else _text(verdict, found))
     if verdict.faults:
         count = len(verdict.faults)
         asked = " ".join(against)
         raise CheckError(f"{file} is not what {asked} asks for: {count} fault{'' if count == 1 else 's'}")
+
+
+def _reads_as(told: "Mapping[str, object]", voice: str, options: "Mapping[str, object]") -> bool:
+    """Whether a file tells that it is read by this voice, and in the manner that these options ask for."""
+    usual = Manner()
+    return told.get("voice") == voice and all(told.get(name, getattr(usual, name)) == options[name] for name in _TIMING)
 
 
 def _joined(articles: "Sequence[Article]", digest: bool, title: str, day: datetime | None) -> "Article":  # noqa: FBT001 - as typed
@@ -160,7 +202,7 @@ def _transcript_beside(file: Path) -> "Sequence[Span]":
     try:
         words = json.loads(path.read_bytes())["segments"]
         return [(round(1000 * word["startTime"]), round(1000 * word["endTime"])) for word in words]
-    except (OSError, ValueError, KeyError, TypeError) as exc:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as exc:
         raise InputError(f"cannot read {path} as a transcript", "make the bundle again, or move it away") from exc
 
 

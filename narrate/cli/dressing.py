@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from narrate.errors import InputError
+from narrate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from narrate.model import Disclosure, Dressing, Jingles, Source
@@ -99,6 +99,17 @@ Day = Annotated[
         rich_help_panel=_DIGEST,
     ),
 ]
+
+
+def refuse_for_one(**of_digest: object) -> None:
+    """Of one article there is nothing to call, date or part.
+
+    Raises:
+        UsageError: One of these options, by its flag, has a value.
+    """
+    given = [f"--{flag}" for flag, value in of_digest.items() if value]
+    if given:
+        raise UsageError(f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} a digest's", "add --digest")
 
 
 def read_jingles(intro: str, outro: str, bed: str, sting: str) -> "Jingles":

@@ -16,4 +16,5 @@ class WavOutput(Encoded):
 
     def metadata(self, tags: Tags) -> dict[str, str]:
         """RIFF has a name for who encoded it, and none for our notes: what it was made with stands there."""
-        return super().metadata(tags) | {"encoded_by": dict(tags.notes).get(settings.TAG, "")}
+        told = [f"{name}: {value}" for name, value in tags.notes if name == settings.TAG]
+        return super().metadata(tags) | {"encoded_by": "".join(told)}
