@@ -211,7 +211,7 @@ def _over_body(lines: Sequence[Line], i: int, head: Head) -> Verdict | None:
         return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
     if len(line.text) < 2 * len(head.title) and plain(line.text) == plain(head.title):
         return drop(line, "repeated title")
-    if head.standfirst is not None and line.text == lines[head.standfirst].text:
+    if head.standfirst is not None and i <= head.start and line.text == lines[head.standfirst].text:
         return drop(line, "repeated standfirst")
     kind = _credit(line, head) if i < head.start and count_words(line.text) <= _MOST_CREDIT_WORDS else None
     return Verdict(line, kept=True, reason=kind.value) if kind else None

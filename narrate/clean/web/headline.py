@@ -71,7 +71,7 @@ def read_head(
     ]
     author = _author(root, lines, over, meta)
     told = (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta))
-    standfirst = next(told, None if at is None else _over_credits(lines, rules, at + 1, author or ""))
+    standfirst = next(told, None if at is None else _over_credits(lines, rules, i=at + 1, author=author or ""))
     if standfirst == start:  # byline and date may stand under it
         start = next((i for i in range(start + 1, len(lines)) if chosen[i] and _is_prose(lines[i])), len(lines))
     return Head(
@@ -88,7 +88,8 @@ def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta:
     """Whom the page names for machines, or in so many words; then whose page it is; then who seems to sign it."""
     language, site = meta.language or "en", meta.site or ""
     signed = find_signed(over, language)
-    posted = signed is not None and is_person(signed) and not _is_shown(meta.author or "", lines)
+    hidden = meta.author is not None and not _is_shown(meta.author, lines)
+    posted = hidden and signed is not None and is_person(signed)
     told = (None if posted else meta.author, signed, find_signature(lines))
     return (
         next((names for names in told if names and not is_house(names)), None)
@@ -103,7 +104,8 @@ def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta:
 
 def _is_shown(names: str, lines: Sequence[Line]) -> bool:
     """Whether readers see one of the names; who only put a guest's article in is named for machines alone."""
-    return any(plain(name) in plain(line.text) for name in names.split(", ") for line in lines)
+    shown = [plain(line.text) for line in lines]
+    return any(plain(name) in text for name in names.split(", ") for text in shown)
 
 
 def _published(lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
@@ -127,7 +129,7 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     )
 
 
-def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], i: int, author: str) -> int | None:
+def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], *, i: int, author: str) -> int | None:
     """The line ``i`` right under the title, where it says something, and byline or date part it from the body."""
     line = lines[i] if i < len(lines) else None
     if line is None or rules[i] or count_words(line.text) < _STANDFIRST_WORDS:
