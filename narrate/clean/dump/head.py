@@ -74,7 +74,7 @@ def find_title(lines: Sequence[Line], body: Body) -> int | None:
     best = max(scored, key=scored.__getitem__, default=None)
     if best is None or scored[best] < _LEAST_SCORE:
         return None
-    return best - 1 if _is_standfirst(lines, scored, best, body) else best
+    return best - 1 if _is_standfirst(lines, best, scored=scored, body=body) else best
 
 
 def _is_able(text: str) -> bool:
@@ -85,7 +85,7 @@ def _is_able(text: str) -> bool:
     return words - sum(count_words(text[date.start : date.end]) for date in dates) >= _DATED_WORDS * len(dates)
 
 
-def _is_standfirst(lines: Sequence[Line], scored: Mapping[int, float], i: int, body: Body) -> bool:
+def _is_standfirst(lines: Sequence[Line], i: int, *, scored: Mapping[int, float], body: Body) -> bool:
     """Whether the best line stands between a headline, nearly as good or named elsewhere, and a byline or a date.
 
     What a tab names is not always the headline: where it has the best line behind it, it is a section or a series.

@@ -21,7 +21,8 @@ CHANGED = (  # how pages say that they were changed
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|gmt|utc)(?:[+-]\d+)?\)?)?"
 _FOLLOWED = "twitter|x|facebook|instagram|linked ?in|threads|bluesky|mastodon|you ?tube|tik ?tok|google news"
-_SHOPS = "Amazon|Walmart|eBay|Etsy|Target|Best Buy|Bookshop\\.org|Barnes & Noble|App Store|Google Play"  # "on target"
+# as they are written, since people are "on target"; after one comes a price and no full stop, which ends a sentence
+_SHOPS = "Amazon|Walmart|eBay|Etsy|Target|Best Buy|Bookshop\\.org|Barnes & Noble|App Store|Google Play"
 _ARROW = r"(?:[^\w\s\"“‘'(\[–—]{1,3}\s*)?"  # or a pictogram: what leads on points on; a dash opens what somebody says
 _PRICE = r"(?: ?[(:–—-]? ?(?:for |from )?[$€£]\W?\d[\d.,]*\)?)?"
 _AGO = r"(?:an?|\d+)\s*(?:s|sec|m|mins?|h|hrs?|d|w|mo|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\.?\s*ago"

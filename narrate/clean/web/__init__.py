@@ -167,7 +167,7 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     able = [not is_never(line, rule) for line, rule in zip(text.lines, text.rules, strict=True)]
     scores = weigh(forest, measure(page.page, text, page.meta), able)
     chosen = choose(text, scores, forest.switch)
-    head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
+    head = read_head(page.root, text.lines, chosen=chosen, rules=text.rules, meta=page.meta)
     own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
     over = {i: verdict for i in range(len(text.lines)) if (verdict := _over_body(text.lines, i, head))}
     verdicts = assembled(text.lines, own | over, lambda i, where: _furniture(text.lines[i], text.rules[i], where))

@@ -58,18 +58,18 @@ class Head:
 
 
 def read_head(
-    root: "_Element", lines: Sequence[Line], chosen: Sequence[bool], rules: Sequence[Rule | None], meta: Meta
+    root: "_Element", lines: Sequence[Line], *, chosen: Sequence[bool], rules: Sequence[Rule | None], meta: Meta
 ) -> Head:
     """Title, author, date and standfirst of the article whose body was chosen."""
     first = next((i for i, kept in enumerate(chosen) if kept and _is_prose(lines[i])), len(lines))
-    at, title = _title(lines, chosen, meta, first)
+    at, title = _title(lines, chosen, meta=meta, start=first)
     start = next((i for i, kept in enumerate(chosen) if kept and i != at and _is_prose(lines[i])), len(lines))
     over = [
         line
         for line in lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
         if _HIDDEN_FROM.isdisjoint(line.marks)
     ]
-    author = _author(root, lines, over, meta)
+    author = _author(root, lines, over=over, meta=meta)
     told = (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta))
     standfirst = next(told, None if at is None else _over_credits(lines, rules, i=at + 1, author=author or ""))
     if standfirst == start:  # byline and date may stand under it
@@ -84,7 +84,7 @@ def read_head(
     )
 
 
-def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
+def _author(root: "_Element", lines: Sequence[Line], *, over: Sequence[Line], meta: Meta) -> str | None:
     """Whom the page names for machines, or in so many words; then whose page it is; then who seems to sign it."""
     language, site = meta.language or "en", meta.site or ""
     signed = find_signed(over, language)
@@ -140,7 +140,7 @@ def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], *, i: int
     return i if says and credited and _NO_STANDFIRST.isdisjoint(line.marks) else None
 
 
-def _title(lines: Sequence[Line], chosen: Sequence[bool], meta: Meta, start: int) -> tuple[int | None, str]:
+def _title(lines: Sequence[Line], chosen: Sequence[bool], *, meta: Meta, start: int) -> tuple[int | None, str]:
     """The headline that readers see over the body, where the metadata or the body bears it out; else the metadata's."""
     tops = [i for i, line in enumerate(lines) if "tag:h1" in line.marks and plain(line.text) != plain(meta.site or "")]
     over = [i for i in tops if i <= start + 1] or tops
