@@ -92,6 +92,11 @@ def test_a_source_is_refused_over_the_limit_that_fetching_has_too() -> None:
     [
         ("Don\ufffdt ask; it\ufffd\ufffd\ufffds here.", "Don’t ask; it’s here."),
         ("Die Universit\ufffdt ist f\ufffdr alle da.", "Die Universitt ist fr alle da."),
+        ("El pueblo de la costa no ten\ufffda m\ufffds faros.", "El pueblo de la costa no tena ms faros."),
+        (
+            "<script>if (this.is) { for (a in the) {} }</script>\n<p>Le phare est apr\ufffds le pont de la ville.</p>",
+            "<script>if (this.is) { for (a in the) {} }</script>\n<p>Le phare est aprs le pont de la ville.</p>",
+        ),
     ],
 )
 def test_a_letter_that_was_lost_on_the_way_cuts_no_word_in_two(garbled: str, said: str) -> None:

@@ -70,6 +70,24 @@ def test_what_a_tab_names_behind_a_dash_is_the_site_and_not_the_title():
     assert title(f"{TITLE} - Mill Street Ledger", "Mill Street Ledger", TITLE, "By Alan Frith") == TITLE
 
 
+@pytest.mark.parametrize("kicker", ["Opinion", "Guest Essay", "The Weekend Long Read"])
+@pytest.mark.parametrize("bar", ["|", "-", "»"])
+def test_a_kicker_that_a_tab_has_before_the_headline_is_not_the_title(kicker: str, bar: str) -> None:
+    tab = f"{kicker} {bar} {TITLE}"
+
+    assert title(tab, "Home", kicker, TITLE, "By Alan Frith", "6 November 2025") == TITLE
+
+
+def test_a_line_of_signs_over_a_headline_is_not_the_title() -> None:
+    assert title("— | The Ledger", "* * *", TITLE, "By Alan Frith", "6 November 2025") == TITLE
+
+
+def test_nothing_stands_over_a_first_line_that_is_the_title() -> None:
+    body = (*BODY, "Mill Street")
+
+    assert title(TITLE, "Mill Street - The Ledger", "By Alan Frith", "6 November 2025", body=body) == TITLE
+
+
 def test_an_entry_of_a_table_of_contents_is_not_the_title():
     headings = (
         "Who Was on Mill Street Between School and the News",

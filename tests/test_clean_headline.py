@@ -132,6 +132,14 @@ def test_a_standfirst_that_the_body_begins_with_again_is_said_once() -> None:
     assert [block.text for block in article.blocks].count(STANDFIRST) == 1
 
 
+def test_a_refrain_that_says_the_standfirst_again_is_read() -> None:
+    body = "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS, STANDFIRST, PARAGRAPHS[0], STANDFIRST))
+
+    article = headed(f"<p class=standfirst>{STANDFIRST}</p>{CREDITS}", body)
+
+    assert [block.text for block in article.blocks].count(STANDFIRST) == 3
+
+
 @pytest.mark.parametrize("sign", ["¶", "#", "§", "🔗"])
 def test_a_headings_link_to_itself_is_no_part_of_it(sign: str) -> None:
     heading = f"<h1>The mill that four neighbours bought<a class=headerlink href='#mill'>{sign}</a></h1>"

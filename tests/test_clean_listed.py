@@ -40,6 +40,30 @@ def test_a_heading_right_under_another_is_still_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "items"),
+    [
+        (["2024 in review", "Bread", "Mills", "Valleys"], ["Bread", "Mills"]),
+        (["Bread", "Mills", "3 ways out"], ["Mills"]),
+        (["Bread", "Mills", "10 kg of flour a day"], ["Mills"]),
+        (["三菱", "Mills", "Valleys"], ["Mills"]),
+        (["9/11 in the valley", "Mills", "Valleys"], ["Mills"]),
+        (
+            ["1/2 litre of milk", "2 cups of flour", "Salt", "How it is made"],
+            ["1/2 litre of milk", "2 cups of flour", "Salt"],
+        ),
+        (["½ a lemon", "1,5 kg of flour", "Salt", "How it is made"], ["½ a lemon", "1,5 kg of flour", "Salt"]),
+    ],
+)
+def test_only_an_amount_makes_the_first_of_several_headings_an_item(headings: list[str], items: list[str]) -> None:
+    rows = "".join(f"<h3>{one}</h3>" for one in headings)
+    page = f"<h1>Bread of the valley</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p>{rows}<p>{PROSE[2]}</p>"
+
+    blocks = clean(Source("it", f"<html><body><article>{page}</article></body></html>".encode())).blocks
+
+    assert [block.text for block in blocks if block.kind is Kind.LIST_ITEM] == items
+
+
+@pytest.mark.parametrize(
     ("line", "block"),
     [
         ("— Oui, dit-il, je le crois.", Block(Kind.PARAGRAPH, "— Oui, dit-il, je le crois.")),

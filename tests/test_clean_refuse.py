@@ -304,6 +304,34 @@ def test_a_teaser_that_asks_for_a_subscription_is_refused_with_its_words() -> No
     assert f"“{asked}”" in refusal(teaser((*PROSE, asked)))
 
 
+ASKED = "Already a subscriber? Log in to continue reading."
+
+
+def dump(*below: str) -> str:
+    return "\n".join(["Home", "News", "Sport", "Ferry returns to the lake", "By Anna Lindt", *PROSE, *below])
+
+
+@pytest.mark.parametrize("entry", ["Log in", "Sign in or register", "Create a free account", "Einloggen"])
+def test_a_teaser_is_refused_though_the_box_below_it_begins_with_a_login(entry: str) -> None:
+    assert f"“{ASKED}”" in refusal(dump(entry, ASKED))
+
+
+@pytest.mark.parametrize("entry", ["About us", "© 2025 The Post"])
+def test_what_is_asked_below_a_menu_or_a_footer_is_not_asked_by_the_article(entry: str) -> None:
+    assert "towed away for scrap" in " ".join(block.text for block in cleaned(dump(entry, ASKED)).blocks)
+
+
+def test_a_dump_that_is_called_as_a_site_must_say_of_itself_is_refused() -> None:
+    rules = (
+        "This accessibility statement says how the harbour's website meets the rules, and what it cannot do yet.",
+        "The statement was made in May, when two readers who are blind tried the website for a week and a day.",
+        "They found nine faults in its pages, and seven of them were mended before the statement was signed.",
+    )
+    written = "\n".join(["Home", "Log in", "Accessibility statement", "6 May 2025", *rules, "Share", "© 2025 The Post"])
+
+    assert "a legal notice: it is called “Accessibility statement”" in refusal(written)
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from narrate.clean.furniture import phrases
 from narrate.clean.furniture.rules import rule_for
 from narrate.clean.language import guess_language, is_foreign
 from narrate.clean.lines import plain
@@ -133,6 +134,8 @@ def test_a_text_is_foreign_where_no_list_of_words_has_its_language() -> None:
         ("Der Beitrag Ein Klavier im Fluss erschien zuerst auf Talbote.", "footer"),
         ("投稿 川のピアノ は 谷の新聞 に最初に表示されました。", "footer"),
         ("Segui Il Corriere della Valle su Instagram", "share bar"),
+        ("L’articolo “un pianoforte nel fiume” proviene da Corriere della Valle.", "footer"),
+        ("La entrada 10 Pianos del río aparece primero en elvalle.es.", "footer"),
     ],
 )
 def test_furniture_is_known_in_other_languages_too(text: str, rule: str) -> None:
@@ -168,6 +171,11 @@ def test_furniture_is_known_in_other_languages_too(text: str, rule: str) -> None
         ("Was this newsletter forwarded to you? Sign up here.", "newsletter form"),
         ("Above: the piano in the yard of Hanna Brack", "caption"),
         ("Table of Contents", "menu"),
+        ("Check price at Amazon.com ($19.99)", "advertisement"),
+        ("SOURCE: TARN MILLS", "footer"),
+        ("Read more Why so many weirs fail in their first year", "teaser"),
+        ("Image caption The piano in the yard", "credit"),
+        ("Left: the piano in the yard", "caption"),
     ],
 )
 def test_what_pages_write_around_pictures_releases_and_posts_is_furniture(text: str, rule: str) -> None:
@@ -187,7 +195,36 @@ def test_what_pages_write_around_pictures_releases_and_posts_is_furniture(text: 
         "Compare it with a weir, and you see why the log got stuck.",
         "“Related: by marriage,” said Brack.",
         "Credit where credit is due: the piano was in tune.",
+        "Find out why he was on target against Chelsea.",
+        "Find Out Why He Was Late at Walmart",
+        "Check that your pension is on target for 2030.",
+        "See wildlife on Amazon river cruises.",
+        "She said what she saw at Target.",
+        "SOURCE PROTECTION AND THE LAW",
+        "Media source close to the talks said so on Monday.",
+        "They gave him credit… in the end.",
+        "Credit… in the end they gave him some.",
+        "Left: 31 seats.",
+        "Compare: in 1990 it was three per cent.",
+        "— Read more slowly, she said.",
+        "Read more slowly, she said.",
+        "— Related: by marriage, she said.",
+        "L'articolo 18 proviene da una legge del 1970.",
+        "La entrada de Rosalía aparece primero en la lista.",
+        "The post that he wrote appeared first on a wall in the harbour.",
+        "The post Brack wrote appeared first on Twitter, and by noon the whole valley had read it.",
+        "Der Beitrag des Vereins erschien zuerst auf Englisch.",
+        "O post dela apareceu primeiro em Lisboa.",
+        "Artykuł ten pochodzi z serwisu prasowego.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_is_none(text: str) -> None:
     assert rule_for(text) is None
+
+
+def test_every_phrase_of_furniture_is_known_as_it_is_printed() -> None:
+    for rule, phrase in phrases.each():
+        said = phrase.replace("“…”", "The Valley").replace("…", "a piano")
+        turkish = {said[0].replace("i", "İ") + said[1:], said.upper().replace("ß", "SS")}
+
+        assert {phrases.named(one) for one in {said, said[0].upper() + said[1:]} | turkish} == {rule}, phrase

@@ -2,7 +2,9 @@
 
 import codecs
 import re
+from itertools import pairwise
 
+from narrate.clean.language import guess_language
 from narrate.errors import InputError
 from narrate.model import MOST_BYTES, Source
 
@@ -46,6 +48,9 @@ _MOJIBAKE = re.compile(
 # what a program before us could not read, inside a word: in English mostly an apostrophe, else a letter
 _LOST_APOSTROPHE = re.compile("(?<=n)\ufffd+(?=t\\b)|(?<=[a-z])\ufffd+(?=(?:s|d|m|re|ve|ll)\\b)")
 _LOST_LETTER = re.compile("(?<=\\w)\ufffd+(?=\\w)")
+_LOST_AROUND = 200  # characters on each side of a loss, which tell the language that it is in
+_MOST_LOST = 100  # losses that are asked
+_TAG_END = re.compile("[<>]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers read them all as Windows-1252
 
@@ -53,13 +58,25 @@ _LATIN = frozenset({"iso8859-1", "latin-1", "ascii", "us-ascii"})  # browsers re
 def decode(source: Source) -> str:
     """The source's text; letters that were garbled on the way here (``â€™`` for ``’``) are themselves again.
 
-    Where one was lost, the word is still one: ``don�t`` is ``don’t``, ``Universit�t`` is ``Universitt``.
+    Where one was lost, the word is still one: ``don�t`` is ``don’t`` in English, ``Universit�t`` is ``Universitt``.
 
     Raises:
         InputError: It is empty, too large, or not text.
     """
     text = _mended(_read(source))
-    return _LOST_LETTER.sub("", _LOST_APOSTROPHE.sub("’", text)) if "\ufffd" in text else text
+    if "\ufffd" not in text:
+        return text
+    return _LOST_LETTER.sub("", _LOST_APOSTROPHE.sub("’", text) if _loses_english(text) else text)
+
+
+def _loses_english(text: str) -> bool:
+    """Whether what stands around the losses, between a page's tags, is English."""
+    parts = text.split("\ufffd", _MOST_LOST)
+    near = (
+        _TAG_END.split(before[-_LOST_AROUND:])[-1] + " " + _TAG_END.split(after[:_LOST_AROUND])[0]
+        for before, after in pairwise(parts)
+    )
+    return guess_language(" ".join(near)) == "en"
 
 
 def _mended(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
@@ -47,16 +47,24 @@ class Body:
 
 def read_body(lines: Sequence[Line], chosen: Sequence[bool], start: int) -> Body:
     """What the kept lines are about."""
-    kept = [terms(plain(line.text)) for line, keep in zip(lines, chosen, strict=True) if keep]
-    first = [terms(plain(line.text)) for line, keep in zip(lines[start:], chosen[start:], strict=True) if keep]
-    parted = [_PARTED.split(line.text) for line in lines[:start]]
+    kept = [(i, plain(line.text)) for i, (line, keep) in enumerate(zip(lines, chosen, strict=True)) if keep]
+    below = [text for i, text in kept if i >= start]
     return Body(
         start,
-        Counter(word for words in kept for word in words),
-        frozenset(word for words in first[:_OPENING] for word in words),
-        frozenset(plain(line.text) for line, keep in zip(lines[start:], chosen[start:], strict=True) if keep),
-        frozenset(plain(part) for parts in parted for part in (*parts[:-1][:1], *parts[_FEWEST_PARTS - 1 :][-1:])),
+        Counter(word for _, text in kept for word in terms(text)),
+        frozenset(word for text in below[:_OPENING] for word in terms(text)),
+        frozenset(below),
+        frozenset(name for line in lines[:start] for name in _named(line.text) if name),
     )
+
+
+def _named(text: str) -> Iterator[str]:
+    """What a line of several parts begins with, and what a path ends with."""
+    first, *rest = map(plain, _PARTED.split(text))
+    if rest:
+        yield first
+    if 1 + len(rest) >= _FEWEST_PARTS:
+        yield rest[-1]
 
 
 def find_title(lines: Sequence[Line], body: Body) -> int | None:
@@ -66,7 +74,7 @@ def find_title(lines: Sequence[Line], body: Body) -> int | None:
     best = max(scored, key=scored.__getitem__, default=None)
     if best is None or scored[best] < _LEAST_SCORE:
         return None
-    return best - 1 if _is_standfirst(lines, scored, best, body) else best
+    return best - 1 if _is_standfirst(lines, best, scored=scored, body=body) else best
 
 
 def _is_able(text: str) -> bool:
@@ -77,13 +85,19 @@ def _is_able(text: str) -> bool:
     return words - sum(count_words(text[date.start : date.end]) for date in dates) >= _DATED_WORDS * len(dates)
 
 
-def _is_standfirst(lines: Sequence[Line], scored: Mapping[int, float], i: int, body: Body) -> bool:
-    """Whether the best line stands between a headline, nearly as good or named elsewhere, and a byline or a date."""
+def _is_standfirst(lines: Sequence[Line], i: int, *, scored: Mapping[int, float], body: Body) -> bool:
+    """Whether the best line stands between a headline, nearly as good or named elsewhere, and a byline or a date.
+
+    What a tab names is not always the headline: where it has the best line behind it, it is a section or a series.
+    """
+    if i - 1 not in scored:
+        return False
     credited = any(_is_credit(line.text) for line in lines[i + 1 : i + 1 + _HEAD])
-    over = scored.get(i - 1, 0.0)
+    over, bare = scored[i - 1], plain(lines[i].text)
     longer = count_words(lines[i].text) > count_words(lines[i - 1].text) >= _FEWEST_OVER
     nearly = longer and over >= _LEAST_SCORE and scored[i] - over < _NEARLY
-    return credited and (nearly or plain(lines[i - 1].text) in body.named)
+    named = plain(lines[i - 1].text) in body.named and not any(bare in plain(line.text) for line in lines[: i - 1])
+    return credited and (nearly or named)
 
 
 def _is_credit(text: str) -> bool:
@@ -93,9 +107,9 @@ def _is_credit(text: str) -> bool:
 def _score(lines: Sequence[Line], i: int, body: Body) -> float:
     """How much a line looks like the title.
 
-    The weights are those of a conditional logit over the candidates of each development page (layout and flat dumps;
-    held out by page, in five parts, 92 % of the titles in reach are the best candidate; closeness to the body alone
-    gives 77 %). The last two were added to it: 9 titles more of 596.
+    The weights but for the last two are those of a conditional logit over the candidates of each development page
+    (layout and flat dumps; held out by page, in five parts, 92 % of the titles in reach are the best candidate;
+    closeness to the body alone gives 77 %). The last two were set by hand: 9 titles more of 596.
     """
     text = lines[i].text
     own, bare = content(text), plain(text)

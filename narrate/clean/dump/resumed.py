@@ -16,7 +16,7 @@ _OTHERS = frozenset(  # rules of lines that belong to another text, or come when
 _INTERRUPTING = frozenset({"advertisement", "teaser", "caption", "credit"})  # what stands between paragraphs
 _LIKE = 0.7  # of the article's usual paragraph; a teaser is shorter
 _DOUBT = -3.5  # a score; below the article the forest gives the prose of other texts less
-_UNSURE = -1.5  # a score; what an advertisement parts from the article and nothing else ends
+_UNSURE = -1.5  # a score; right below an advertisement a line that is less sure is not the article's
 _TEASED = -1.0  # a score; a paragraph between headlines that is less sure is a teaser
 _SHARED = 2  # words with what stands over the box, of those that tell what a text is about
 

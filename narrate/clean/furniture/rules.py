@@ -21,8 +21,10 @@ CHANGED = (  # how pages say that they were changed
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 _ZONE = r"(?:\s*\(?(?:[A-Z]{2,4}|gmt|utc)(?:[+-]\d+)?\)?)?"
 _FOLLOWED = "twitter|x|facebook|instagram|linked ?in|threads|bluesky|mastodon|you ?tube|tik ?tok|google news"
-_SHOPS = "amazon|walmart|ebay|etsy|target|best buy|bookshop\\.org|barnes & noble|app store|google play"
-_ARROW = r"(?:[^\w\s\"“‘'(\[]{1,3}\s*)?"  # or a pictogram: what leads on points on
+# as they are written, since people are "on target"; after one comes a price and no full stop, which ends a sentence
+_SHOPS = "Amazon|Walmart|eBay|Etsy|Target|Best Buy|Bookshop\\.org|Barnes & Noble|App Store|Google Play"
+_ARROW = r"(?:[^\w\s\"“‘'(\[–—]{1,3}\s*)?"  # or a pictogram: what leads on points on; a dash opens what somebody says
+_PRICE = r"(?: ?[(:–—-]? ?(?:for |from )?[$€£]\W?\d[\d.,]*\)?)?"
 _AGO = r"(?:an?|\d+)\s*(?:s|sec|m|mins?|h|hrs?|d|w|mo|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\.?\s*ago"
 _NETWORKS = (
     "facebook|twitter|x|linked ?in|whats ?app|telegram|reddit|pinterest|e-?mail|pocket|flipboard|messenger|tumblr|"
@@ -133,7 +135,8 @@ RULES: tuple[Rule, ...] = (
         r"scroll (?:down )?to continue.*|(?:remove|hide|report this|close) ad.*|advertise(?:ment)? with us.*|"
         r"(?:this (?:post|article|page)|we) (?:may|might) (?:contain|earn|receive) .*(?:commission|affiliate).*|"
         r"as an amazon associate.*",
-        rf"(?:view|see|shop|buy|get|order|check|find)(?: .{{1,60}})? (?:on|at|from) (?:{_SHOPS})\b.{{0,30}}",
+        rf"(?:view|see|shop|buy|get|order|check|find)(?! out)(?: [^\s,]+){{0,8}} (?:on|at|from) "
+        rf"(?-i:{_SHOPS}|{_SHOPS.upper()})(?:\.\w+)*(?: now| today| here)?{_PRICE}[^\w.]*",
         most_words=40,
     ),
     _rule(
@@ -158,7 +161,8 @@ RULES: tuple[Rule, ...] = (
         r"associated press|wikimedia(?: commons)?|pexels|pixabay|flickr|adobe stock|epa|nurphoto)\b.{0,40}",
         r".{0,60}[/|] ?(?:getty(?: images)?|reuters|afp|shutterstock|unsplash|istock|alamy|ap(?: photo)?|epa|"
         r"nurphoto)\W*",
-        r"(?:image|photo|picture|media) (?:source|credits?|caption),? .{1,80}|credits?(?:\.\.\.|…).{0,80}",
+        r"(?:image|photo|picture|media) (?:source|credits?|caption)(?:[,:]| (?-i:(?=[A-Z]))).{1,80}|"
+        r"credits?(?:\.\.\.|…)(?:\S.{0,80})?",
         r"(?:source|courtesy|via):? ?(?:getty|reuters|afp|shutterstock|unsplash|istock|wikimedia)\b.*",
     ),
     _rule(
@@ -173,8 +177,8 @@ RULES: tuple[Rule, ...] = (
         r".*(?:© ?|via |[.] )(?:getty(?: images)?|reuters|afp|shutterstock|istock|alamy|ap photo)\b[^.]{0,40}\.?",
         r"(?:enlarge|view|click to enlarge|hide caption|toggle caption|enlarge this image|caption|"
         r"image caption).{0,20}",
-        r".*\bcredit(?:\.\.\.|…).{2,80}",
-        r"(?:pictured|above|(?:above |far |top |bottom )?(?:left|right)): .{1,300}",
+        r".*\b(?-i:Credit)(?:\.\.\.|…)\S.{1,80}",
+        r"(?:pictured|above|(?:above |far |top |bottom )?(?:left|right)(?!: \d)): .{1,300}",  # "Left: 31 seats"
         r"\((?:photo|image|picture|ap photo|file|illustration|credit)s?\b.{0,200}\)",
         most_words=70,
     ),
@@ -224,13 +228,14 @@ RULES: tuple[Rule, ...] = (
         r"in other news|"
         r"recommended for you|we recommend|what(?:'|’)s (?:hot|new|next)|weiterlesen|lire aussi|lea también|"
         r"leggi anche|"
-        r"mehr zum thema|à lire aussi|читайте також|читайте также)(?: .{0,20})?:?",
+        r"mehr zum thema|à lire aussi|читайте також|читайте также)(?: [^.,!?]{0,20})?:?",
         ends=True,
     ),
     _rule(
         "teaser",
-        rf"{_ARROW}(?:read more|read also|see also|lire aussi|leer más|mehr dazu)\b[: ].{{0,150}}",
-        rf"{_ARROW}(?:related(?: (?:reading|articles?|stor(?:y|ies)|posts?|guides?))?|check out|compare|"
+        rf"{_ARROW}(?:read more|read also|see also|lire aussi|leer más|mehr dazu)"
+        r"(?: ?:| (?-i:(?=[^\W_a-z]))).{0,150}",
+        rf"{_ARROW}(?:related(?: (?:reading|articles?|stor(?:y|ies)|posts?|guides?))?|check out|"
         r"(?:learn|find out) more|you (?:may|might) (?:also )?like|see our (?:full )?(?:guide|review)): .{1,150}",
         r"(?:read|see|learn|find out|click|continue|read the)\b ?(?:more|also|next|full|here|related|reading|on|"
         r"story|article|"
@@ -273,7 +278,7 @@ RULES: tuple[Rule, ...] = (
         r".*\bregistered (?:company|charity|office|trademark).*|follow us.*|connect with us.*|download (?:our|"
         r"the) app.*|"
         r"(?:more )?about (?:this|our) (?:site|company|website|blog)|contact us.*|back to top|"
-        r"(?-i:SOURCE):? .{2,80}",  # how press releases close
+        r"(?-i:SOURCE(?::|(?= .*[a-z]))) .{2,80}",  # how press releases close; all in capitals it may be a heading
         most_words=60,
         ends=True,
     ),

@@ -90,7 +90,7 @@ def read_meta(root: "_Element", url: str | None) -> Meta:
         fold(str(node[key])) for node in nodes for key in ("headline", "name") if isinstance(node.get(key), str)
     ]
     titles = [*map(fold, map(unescape, headlines[:2])), *(tags[name] for name in _TITLES if name in tags), document]
-    author, desk = _author(root, graph, nodes, tags, site)
+    author, desk = _author(root, graph, nodes, tags=tags, site=site)
     language = language_tag(root.get("lang") or root.get("xml:lang") or "")
     canonical = _canonical(root)
     return Meta(
@@ -180,11 +180,11 @@ def _site(graph: Graph, nodes: list[Node]) -> str:
 
 
 def _author(
-    root: "_Element", graph: Graph, nodes: list[Node], tags: dict[str, str], site: str
+    root: "_Element", graph: Graph, nodes: list[Node], *, tags: dict[str, str], site: str
 ) -> tuple[str | None, str | None]:
     """The first persons that are named, and the first that is no person."""
     desk = None
-    for said, organized in _credits(root, graph, nodes, tags):
+    for said, organized in _credits(root, graph, nodes, tags=tags):
         names = joined(said)
         if names and not organized and not is_house(names) and plain(names) != plain(site):
             return names, desk
@@ -194,7 +194,7 @@ def _author(
 
 
 def _credits(
-    root: "_Element", graph: Graph, nodes: list[Node], tags: dict[str, str]
+    root: "_Element", graph: Graph, nodes: list[Node], *, tags: dict[str, str]
 ) -> Iterator[tuple[list[str], bool]]:
     """Candidates, the most trustworthy first, each with whether they are organizations."""
     for node in nodes:

@@ -54,6 +54,11 @@ def asks_for_payment(text: str) -> bool:
     return _patterns()["payment.asks"].search(text) is not None
 
 
+def is_login(label: str) -> bool:
+    """Whether a menu's entry or a button lets readers log in, or get an account."""
+    return any(_patterns()[name].search(label) for name in ("login.asks", "login.about"))
+
+
 def is_legal(title: str) -> bool:
     """Whether a page is called as what a site must say of itself: its terms, its privacy policy."""
     return _patterns()["legal.title"].search(title.strip()) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from narrate.clean.html.meta import Meta
 from narrate.clean.lines import fold
 from narrate.clean.refusal.likeness import load_likeness, looks_like
-from narrate.clean.refusal.notices import asks_for_payment, excerpt, find_notice, find_script, is_legal
+from narrate.clean.refusal.notices import asks_for_payment, excerpt, find_notice, find_script, is_legal, is_login
 from narrate.clean.refusal.survey import Survey
 from narrate.clean.verdict import Verdict
 from narrate.clean.words import count_words, ends_sentence
@@ -94,8 +94,13 @@ def _asked(verdicts: Sequence[Verdict]) -> str:
     """The words that ask for payment inside the article or right below it; menus and footers ask on every page."""
     kept = [i for i, verdict in enumerate(verdicts) if verdict.blocks]
     first, last = (kept[0], kept[-1]) if kept else (0, 0)
-    end = next((i for i in range(last + 1, len(verdicts)) if verdicts[i].reason in _OVER), len(verdicts))
+    end = next((i for i in range(last + 1, len(verdicts)) if _is_over(verdicts[i])), len(verdicts))
     return next((verdict.line.text for verdict in verdicts[first:end] if asks_for_payment(verdict.line.text)), "")
+
+
+def _is_over(verdict: Verdict) -> bool:
+    """Whether the article's own words end before the line; the box that asks for payment may begin with a login."""
+    return verdict.reason in _OVER and not (verdict.reason == "menu" and is_login(verdict.line.text))
 
 
 def refuse_if_legal(name: str, title: str) -> None:

@@ -167,7 +167,7 @@ def judge(page: Opened) -> tuple[list[Verdict], Head]:
     able = [not is_never(line, rule) for line, rule in zip(text.lines, text.rules, strict=True)]
     scores = weigh(forest, measure(page.page, text, page.meta), able)
     chosen = choose(text, scores, forest.switch)
-    head = read_head(page.root, text.lines, chosen, text.rules, page.meta)
+    head = read_head(page.root, text.lines, chosen=chosen, rules=text.rules, meta=page.meta)
     own = {i: keep(line, line.kind, level=line.level) for i, line in enumerate(text.lines) if chosen[i]}
     over = {i: verdict for i in range(len(text.lines)) if (verdict := _over_body(text.lines, i, head))}
     verdicts = assembled(text.lines, own | over, lambda i, where: _furniture(text.lines[i], text.rules[i], where))
@@ -211,7 +211,7 @@ def _over_body(lines: Sequence[Line], i: int, head: Head) -> Verdict | None:
         return Verdict(line, kept=True, reason=Kind.STANDFIRST.value)
     if len(line.text) < 2 * len(head.title) and plain(line.text) == plain(head.title):
         return drop(line, "repeated title")
-    if head.standfirst is not None and line.text == lines[head.standfirst].text:
+    if head.standfirst is not None and i <= head.start and line.text == lines[head.standfirst].text:
         return drop(line, "repeated standfirst")
     kind = _credit(line, head) if i < head.start and count_words(line.text) <= _MOST_CREDIT_WORDS else None
     return Verdict(line, kept=True, reason=kind.value) if kind else None

@@ -58,20 +58,20 @@ class Head:
 
 
 def read_head(
-    root: "_Element", lines: Sequence[Line], chosen: Sequence[bool], rules: Sequence[Rule | None], meta: Meta
+    root: "_Element", lines: Sequence[Line], *, chosen: Sequence[bool], rules: Sequence[Rule | None], meta: Meta
 ) -> Head:
     """Title, author, date and standfirst of the article whose body was chosen."""
     first = next((i for i, kept in enumerate(chosen) if kept and _is_prose(lines[i])), len(lines))
-    at, title = _title(lines, chosen, meta, first)
+    at, title = _title(lines, chosen, meta=meta, start=first)
     start = next((i for i, kept in enumerate(chosen) if kept and i != at and _is_prose(lines[i])), len(lines))
     over = [
         line
         for line in lines[max(0, start - _NEAR if at is None else min(at, start) - _ABOVE) : start + _BELOW]
         if _HIDDEN_FROM.isdisjoint(line.marks)
     ]
-    author = _author(root, lines, over, meta)
+    author = _author(root, lines, over=over, meta=meta)
     told = (i for i in range((at or 0) + 1, min(start + 1, len(lines))) if _is_standfirst(lines[i], rules[i], meta))
-    standfirst = next(told, None if at is None else _over_credits(lines, rules, at + 1, author or ""))
+    standfirst = next(told, None if at is None else _over_credits(lines, rules, i=at + 1, author=author or ""))
     if standfirst == start:  # byline and date may stand under it
         start = next((i for i in range(start + 1, len(lines)) if chosen[i] and _is_prose(lines[i])), len(lines))
     return Head(
@@ -84,11 +84,12 @@ def read_head(
     )
 
 
-def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
+def _author(root: "_Element", lines: Sequence[Line], *, over: Sequence[Line], meta: Meta) -> str | None:
     """Whom the page names for machines, or in so many words; then whose page it is; then who seems to sign it."""
     language, site = meta.language or "en", meta.site or ""
     signed = find_signed(over, language)
-    posted = signed is not None and is_person(signed) and not _is_shown(meta.author or "", lines)
+    hidden = meta.author is not None and not _is_shown(meta.author, lines)
+    posted = hidden and signed is not None and is_person(signed)
     told = (None if posted else meta.author, signed, find_signature(lines))
     return (
         next((names for names in told if names and not is_house(names)), None)
@@ -103,7 +104,8 @@ def _author(root: "_Element", lines: Sequence[Line], over: Sequence[Line], meta:
 
 def _is_shown(names: str, lines: Sequence[Line]) -> bool:
     """Whether readers see one of the names; who only put a guest's article in is named for machines alone."""
-    return any(plain(name) in plain(line.text) for name in names.split(", ") for line in lines)
+    shown = [plain(line.text) for line in lines]
+    return any(plain(name) in text for name in names.split(", ") for text in shown)
 
 
 def _published(lines: Sequence[Line], over: Sequence[Line], meta: Meta) -> str | None:
@@ -127,7 +129,7 @@ def _is_standfirst(line: Line, rule: Rule | None, meta: Meta) -> bool:
     )
 
 
-def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], i: int, author: str) -> int | None:
+def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], *, i: int, author: str) -> int | None:
     """The line ``i`` right under the title, where it says something, and byline or date part it from the body."""
     line = lines[i] if i < len(lines) else None
     if line is None or rules[i] or count_words(line.text) < _STANDFIRST_WORDS:
@@ -138,7 +140,7 @@ def _over_credits(lines: Sequence[Line], rules: Sequence[Rule | None], i: int, a
     return i if says and credited and _NO_STANDFIRST.isdisjoint(line.marks) else None
 
 
-def _title(lines: Sequence[Line], chosen: Sequence[bool], meta: Meta, start: int) -> tuple[int | None, str]:
+def _title(lines: Sequence[Line], chosen: Sequence[bool], *, meta: Meta, start: int) -> tuple[int | None, str]:
     """The headline that readers see over the body, where the metadata or the body bears it out; else the metadata's."""
     tops = [i for i, line in enumerate(lines) if "tag:h1" in line.marks and plain(line.text) != plain(meta.site or "")]
     over = [i for i in tops if i <= start + 1] or tops
