@@ -21,8 +21,6 @@ _OFFERED = {
 }
 """What the page calls the files that a reader may want to keep."""
 _COVER = ".jpg"
-
-
 _MOVE = "with --bundle"
 
 
