@@ -33,7 +33,7 @@ def assemble(  # noqa: PLR0913 - keyword-only: what is said, how it is set, how 
     music: Music | None = None,
     keep: Keep = anew,
 ) -> Track:
-    """The finished track, at that integrated loudness (ITU-R BS.1770-4), sample peaks under -2 dBFS.
+    """The finished track, at that integrated loudness (ITU-R BS.1770-4), as far as its true peaks allow.
 
     Every chapter but the first starts on a whole second, in silence; the pause before it grows as far as that needs.
     ``clips`` is iterated once, and then read one by one where a stretch has to be made.

@@ -5,7 +5,7 @@ import filecmp
 import os
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -56,9 +56,11 @@ def write_changed(path: Path, content: bytes, *, move: str = "with -o") -> bool:
     return True
 
 
-def holds(path: Path, content: bytes) -> bool:
-    """Whether a file is there and holds this, and nothing else."""
+def holds(path: Path, content: bytes | Path) -> bool:
+    """Whether a file is there and holds this, or what another file holds, and nothing else."""
     try:
+        if isinstance(content, Path):
+            return filecmp.cmp(path, content, shallow=False)
         return path.read_bytes() == content
     except OSError:  # not there, or nothing that can be read: writing will tell
         return False
@@ -83,7 +85,8 @@ def aside(folder: Path, *, move: str = "with -o") -> Iterator[Path]:
 def move_together(files: Sequence[Path], folder: Path, *, move: str = "with -o") -> tuple[Path, ...]:
     """Moves finished files into the folder that they were written aside in, in order; gives their places.
 
-    A place that holds the same already is left alone. Nothing is moved where one cannot be.
+    A place that holds the same already is left alone. Where one cannot be moved, Ctrl-C included, those that are moved
+    already are taken back, and what was in their places is there again.
 
     Raises:
         OutputError: One cannot have its place.
@@ -93,13 +96,31 @@ def move_together(files: Sequence[Path], folder: Path, *, move: str = "with -o")
         if place.is_dir():
             raise OutputError(f"cannot write {place}: it is a folder", f"move it {move}")
     try:
-        for path, place in zip(files, places, strict=True):
-            if not (place.exists() and filecmp.cmp(path, place, shallow=False)):
-                path.replace(place)
-        settle(folder)
+        with ExitStack() as moved:
+            for path, place in zip(files, places, strict=True):
+                if not holds(place, path):
+                    _exchange(path, place, moved)
+            settle(folder)
+            moved.pop_all()
     except OSError as exc:
         raise unwritten(place, exc, f"move it {move}") from exc
     return places
+
+
+def _exchange(path: Path, place: Path, moved: ExitStack) -> None:
+    """Gives a file its place; what had it waits beside the file until nothing can go wrong any more."""
+    older = path.with_name(f"{path.name}.older")
+    if os.path.lexists(place):
+        moved.callback(_put_back, older, place)
+        place.replace(older)
+    else:
+        moved.callback(place.unlink, missing_ok=True)
+    path.replace(place)
+
+
+def _put_back(older: Path, place: Path) -> None:
+    if os.path.lexists(older):  # else the place has not been touched
+        older.replace(place)
 
 
 def settle(folder: Path) -> None:
@@ -117,7 +138,7 @@ def settle(folder: Path) -> None:
 
 def unwritten(path: Path, exc: OSError, hint: str) -> OutputError:
     """What to tell of a file that could not be written; of one aside, by the place that it was for."""
-    place = Path(*(part for part in path.parts if not part.endswith(PART)))
+    place = Path(*(part for part in path.parts if not (part.startswith(".") and part.endswith(PART))))
     message = f"cannot write {place}: {exc.strerror or exc}"
     if exc.errno in {errno.ENOSPC, errno.EDQUOT}:
         full = "the disk is full: make room and run it again; what is done so far is kept"

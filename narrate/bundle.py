@@ -21,8 +21,6 @@ _OFFERED = {
 }
 """What the page calls the files that a reader may want to keep."""
 _COVER = ".jpg"
-
-
 _MOVE = "with --bundle"
 
 
@@ -49,7 +47,7 @@ def bundled(make: Callable[[Place], Episode], place: Place) -> tuple[Episode, tu
     return replace(episode, path=sound), tuple(beside)
 
 
-def bundle(episode: Episode, *, page: str = "") -> tuple[Path, ...]:
+def bundle(episode: Episode, *, page: str = "", move: str = _MOVE) -> tuple[Path, ...]:
     """Writes all that a website, a feed or a player may want of an episode, each whole or not at all.
 
     The files stand beside the episode's and share its name. One that is there already as it should be is left alone,
@@ -58,6 +56,7 @@ def bundle(episode: Episode, *, page: str = "") -> tuple[Path, ...]:
     Args:
         episode: A finished one.
         page: The address that its page will have, where that is known.
+        move: How the user chooses another place; as in ``write_whole``.
 
     Raises:
         OutputError: One cannot be written.
@@ -74,7 +73,7 @@ def bundle(episode: Episode, *, page: str = "") -> tuple[Path, ...]:
     made |= {_COVER: episode.cover} if episode.cover else {}
     paths = {episode.path.with_suffix(suffix): content for suffix, content in made.items()}
     for path, content in paths.items():
-        write_changed(path, content, move=_MOVE)
+        write_changed(path, content, move=move)
     return tuple(paths)
 
 

@@ -101,7 +101,7 @@ def prepare(jingles: Jingles, rate: int, loudness_lufs: float) -> Music:
     """The jingles, read and brought to the loudness of the speech.
 
     Raises:
-        InputError: One is not sound, is silent, or is longer than a minute.
+        InputError: One is not sound, is cut off, is silent, or is longer than a minute.
     """
 
     def piece(source: Source | None) -> AudioSegment | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import av
 import numpy as np
@@ -92,11 +92,23 @@ def _told_s(container: InputContainer, content: bytes) -> float:
     stream, kind = container.streams.audio[0], container.format.name
     seconds = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
     if kind == "wav":  # there FFmpeg goes by what is there
-        told, there = int.from_bytes(content[4:8], "little") + 8, len(content)
-        return seconds * told / there if told < _UNKNOWN_BYTES else 0.0
+        told, there = _sizes(content)
+        return seconds * told / there if there and told < _UNKNOWN_BYTES else 0.0
     if kind == "mp3":
         return seconds if {b"Xing", b"Info"} & {content[at : at + 4] for at in _places_of_facts(content)} else 0.0
     return 0.0 if kind in _GUESSED else seconds
+
+
+def _sizes(content: bytes) -> tuple[int, int]:
+    """How many bytes of samples a WAV tells of, and how many are there; what stands behind them may be cut."""
+    order: Literal["big", "little"] = "big" if content.startswith(b"RIFX") else "little"
+    at = 12  # behind the file's own header
+    while at + 8 <= len(content):
+        size = int.from_bytes(content[at + 4 : at + 8], order)
+        if content[at : at + 4] == b"data":
+            return size, min(size, len(content) - at - 8)
+        at += 8 + size + size % 2
+    return 0, 0
 
 
 def _places_of_facts(content: bytes) -> Iterator[int]:
@@ -138,8 +150,10 @@ def _container(name: str, file: BinaryIO) -> Iterator[InputContainer]:
         with av.open(file, "r") as container:
             if not container.streams.audio:
                 raise InputError(f"{name} holds no sound", "give a file of sound, such as an MP3")
+            if container.streams.audio[0].codec_context is None:  # whatever its type says
+                raise InputError(f"cannot read {name} as sound: it is coded in a way that is not known")
             yield container
-    except (OSError, ValueError) as exc:  # av.FFmpegError is one or the other
+    except (av.FFmpegError, OSError, ValueError) as exc:
         raise _unreadable(name, exc) from exc
 
 

@@ -133,27 +133,32 @@ def brought_to(lufs: float, parts: Sequence[Mix], keep: Keep) -> tuple[tuple[Mix
     Its true peak comes first. Where a mix goes over it, that one gets a lower ceiling, and no other; where the loudness
     cannot be had so, the whole is softer, and that is told.
     """
-    gain_db, made = _USUAL_GAIN_DB, tuple(parts)
-    for _ in range(_MOST_ROUNDS):
-        made = tuple(replace(part, gain_db=gain_db) for part in made)
-        peaks: list[float] = []
-        loudness = summed(_profiles(made, peaks, keep), made[-1].end, made[-1].rate)
+    gain_db = _USUAL_GAIN_DB
+    made = tuple(replace(part, gain_db=gain_db) for part in parts)
+    loudness, peaks = _measured(made, keep)
+    for left in reversed(range(_MOST_ROUNDS)):
         off_by = lufs - loudness.integrated_lufs
         if loudness.integrated_lufs <= SILENT_LUFS or (abs(off_by) <= _NEAR_LU and max(peaks) <= _PEAK_DBTP):
             break
-        gain_db = _rounded(gain_db + off_by, _GAIN_STEP_DB)
-        made = tuple(part.under(peak) for part, peak in zip(made, peaks, strict=True))
+        gain_db = _rounded(gain_db + off_by, _GAIN_STEP_DB) if left else gain_db  # the last one holds the peak only
+        made = tuple(replace(part.under(peak), gain_db=gain_db) for part, peak in zip(made, peaks, strict=True))
+        loudness, peaks = _measured(made, keep)
     if SILENT_LUFS < loudness.integrated_lufs < lufs - _MISSED_LU:
         log.warning("it is %.1f LUFS, not %.1f: the limiter can do no more", loudness.integrated_lufs, lufs)
     return made, loudness
 
 
-def _profiles(parts: Sequence[Mix], peaks: list[float], keep: Keep) -> Iterator[tuple[int, Profile]]:
-    """Where the parts start, and what a meter hears of them; their true peaks are added to the list."""
-    for part in parts:
-        one = part.profile(keep)
-        peaks.append(decibels(one.peak))
-        yield part.start, one
+def _measured(parts: Sequence[Mix], keep: Keep) -> tuple[Loudness, list[float]]:
+    """What a meter shows of the whole, and the true peak of each part."""
+    peaks: list[float] = []
+
+    def heard() -> Iterator[tuple[int, Profile]]:
+        for part in parts:
+            one = part.profile(keep)
+            peaks.append(decibels(one.peak))
+            yield part.start, one
+
+    return summed(heard(), parts[-1].end, parts[-1].rate), peaks
 
 
 def _rounded(level_db: float, step_db: float) -> float:

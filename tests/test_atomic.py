@@ -1,5 +1,7 @@
 """Files appear whole or not at all."""
 
+import errno
+import filecmp
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.atomic import write_changed, write_whole
+from narrate.atomic import aside, move_together, unwritten, write_changed, write_whole
 from narrate.errors import DiskFullError, OutputError
 
 
@@ -108,3 +110,63 @@ def test_a_full_disk_is_told_apart_from_other_trouble(small_disk):
         write_changed(small_disk, b"a folder is in the way")
 
     assert not isinstance(raised.value, DiskFullError)
+
+
+def written(folder, **contents):
+    """Files of such names, with such contents."""
+    for name, content in contents.items():
+        (folder / name).write_text(content)
+    return [folder / name for name in contents]
+
+
+def lies_in(folder):
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "failure", [PermissionError(errno.EPERM, "no"), OSError(errno.ENOSPC, "full"), KeyboardInterrupt()]
+)
+@pytest.mark.parametrize("older", [{}, {"one": "old", "three": "old"}, {"one": "old", "two": "old", "three": "old"}])
+def test_files_are_moved_together_or_what_was_there_is_there_again(tmp_path, monkeypatch, failure, older):
+    written(tmp_path, **older)
+    move = Path.replace
+
+    def fail_at_three(path, place):
+        if Path(place) == tmp_path / "three" and path.read_text() == "new":
+            raise failure
+        return move(path, place)
+
+    monkeypatch.setattr(Path, "replace", fail_at_three)
+    with pytest.raises((OutputError, KeyboardInterrupt)) as raised, aside(tmp_path) as hidden:
+        move_together(written(hidden, one="new", two="new", three="new"), tmp_path)
+
+    assert lies_in(tmp_path) == older
+    assert isinstance(raised.value, DiskFullError) == (isinstance(failure, OSError) and failure.errno == errno.ENOSPC)
+
+
+def test_files_that_are_moved_together_replace_what_had_their_places(tmp_path):
+    written(tmp_path, one="old", another="mine")
+
+    with aside(tmp_path) as hidden:
+        move_together(written(hidden, one="new", two="new"), tmp_path)
+
+    assert lies_in(tmp_path) == {"one": "new", "two": "new", "another": "mine"}
+
+
+def test_a_file_that_may_not_be_read_is_replaced_all_the_same(tmp_path, monkeypatch):
+    written(tmp_path, one="old")
+
+    def refuse(*_, **__):  # the mode of a file would not keep root from reading it
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(filecmp, "cmp", refuse)
+    with aside(tmp_path) as hidden:
+        move_together(written(hidden, one="new"), tmp_path)
+
+    assert lies_in(tmp_path) == {"one": "new"}
+
+
+def test_a_folder_of_the_users_is_named_whatever_its_name_ends_in():
+    told = unwritten(Path("/music/lp.part/.a1b2.part/song.mp3"), OSError(errno.EACCES, "Permission denied"), "")
+
+    assert told.message == "cannot write /music/lp.part/song.mp3: Permission denied"

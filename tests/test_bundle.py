@@ -104,8 +104,10 @@ def test_the_numbers_of_a_list_are_shown_wherever_its_text_is_also_from_the_cach
 def test_what_cannot_be_written_is_told(episode, tmp_path):
     (tmp_path / "episode.srt").mkdir()
 
-    with pytest.raises(OutputError, match=r"episode\.srt"):
-        bundle(episode)
+    with pytest.raises(OutputError, match=r"episode\.srt") as raised:
+        bundle(episode, move="with the show")
+
+    assert raised.value.hint == "move it with the show"
 
 
 def lies_in(folder):

@@ -49,6 +49,14 @@ def cleaned(html: str, url: str | None = None) -> Article:
     return clean(Source("test.html", html.encode(), url=url))
 
 
+@pytest.mark.parametrize("address", ["http://[bad", "https://", "/ferry"])
+def test_a_page_that_names_no_address_for_itself_has_none(address):
+    article = cleaned(page(f'<link rel="canonical" href="{address}">'))
+
+    assert article.title == TITLE
+    assert article.url is None
+
+
 def test_an_author_who_is_only_an_id_is_looked_up_in_the_whole_graph() -> None:
     graph = {
         "@graph": [

@@ -1,6 +1,7 @@
 """Music stands where it should, at the speech's level; every word keeps its sound, and its time is told as it is."""
 
 import io
+import struct
 from dataclasses import replace
 
 import av
@@ -14,6 +15,7 @@ from narrate.errors import InputError
 from narrate.jingles import Music, mixed, prepare
 from narrate.loudness import measure_integrated
 from narrate.model import Article, Block, Clip, Jingles, Kind, Mark, Part, Script, Segment, Source, Word
+from narrate.soundfile import read_facts
 from narrate.voice import Pauses
 
 RATE = 22050
@@ -191,13 +193,56 @@ def test_a_jingle_that_is_cut_off_is_refused(container, codec, share):
         prepare(Jingles(intro=cut), RATE, -19)
 
 
+def wav_of(seconds, *, order="<", coding=1, behind=b""):
+    """Mono at 8000 Hz, in 16 bits, with a note behind the samples."""
+    samples = np.full(int(seconds * 8000), 3000, f"{order}i2").tobytes()
+    facts = struct.pack(f"{order}HHIIHH", coding, 1, 8000, 16_000, 2, 16)
+    chunks = ((b"fmt ", facts), (b"data", samples), *([(b"LIST", behind)] if behind else []))
+    body = b"WAVE" + b"".join(name + struct.pack(f"{order}I", len(part)) + part for name, part in chunks)
+    return (b"RIFX" if order == ">" else b"RIFF") + struct.pack(f"{order}I", len(body)) + body
+
+
+def test_a_wav_of_which_only_the_note_behind_its_sound_is_cut_is_taken():
+    cut = wav_of(2, behind=bytes(9000))[:-8000]
+
+    assert len(prepare(Jingles(intro=Source("cut.wav", cut)), RATE, -19).intro) == pytest.approx(2000, abs=20)
+
+
+def test_the_size_of_a_wav_is_read_in_its_own_order_of_bytes():
+    whole = wav_of(2, order=">")
+
+    assert len(prepare(Jingles(intro=Source("whole.wav", whole)), RATE, -19).intro) == pytest.approx(2000, abs=20)
+    with pytest.raises(InputError, match=r"is cut off: of the 2\.0 s"):
+        prepare(Jingles(intro=Source("cut.wav", whole[:16_000])), RATE, -19)
+
+
+def test_sound_in_a_coding_that_nobody_knows_is_refused(tmp_path):
+    (tmp_path / "odd.wav").write_bytes(wav_of(1, coding=0x0999))
+
+    with pytest.raises(InputError, match=r"cannot read \S*odd\.wav as sound: it is coded"):
+        read_facts(tmp_path / "odd.wav")
+
+
+@pytest.mark.parametrize("error", [av.error.DecoderNotFoundError, av.error.EOFError, av.error.ExternalError])
+def test_whatever_ffmpeg_says_against_a_file_is_told(tmp_path, monkeypatch, error):
+    def fail(*_):
+        raise error(1, "it is not to be had")
+
+    (tmp_path / "tone.wav").write_bytes(wav_of(1))
+    monkeypatch.setattr(av, "open", fail)
+
+    with pytest.raises(InputError, match="as sound: it is not to be had"):
+        read_facts(tmp_path / "tone.wav")
+
+
 def test_a_jingle_that_cannot_know_its_length_is_taken_as_it_is():
     wav = sound(2).content
-    streamed = wav[:4] + b"\xff\xff\xff\xff" + wav[8:]
+    streamed, size = wav[:4] + b"\xff\xff\xff\xff" + wav[8:], wav.index(b"data") + 4
+    piped = streamed[:size] + b"\xff\xff\xff\xff" + streamed[size + 4 :]
     tagged = sound(2, container="mp3", codec="libmp3lame").content
     bare = tagged[tagged.index(b"Info") + 500 :]
 
-    for name, content in (("piped.wav", streamed), ("bare.mp3", bare)):
+    for name, content in (("streamed.wav", streamed), ("piped.wav", piped), ("bare.mp3", bare)):
         assert len(prepare(Jingles(intro=Source(name, content)), RATE, -19).intro) > 1500
 
 

@@ -18,7 +18,7 @@ from onnx import numpy_helper
 from narrate.engines import piper_model
 from narrate.engines.piper import PiperEngine
 from narrate.engines.piper_rate import RATE
-from narrate.errors import VoiceError
+from narrate.errors import EngineError, VoiceError
 from narrate.voice import load_voice
 
 IDS = [1, 0, *(place for number in range(5, 30) for place in (number, 0)), 2]
@@ -199,3 +199,24 @@ def test_a_voice_is_prepared_within_the_memory_that_speaking_may_take(tmp_path):
 
     assert (tmp_path / "joe.inner.onnx").exists()
     assert int(done.stdout) < 550 * 1024  # kB: 440 MB here
+
+
+def test_what_keeps_a_model_from_telling_its_times_is_an_engine_error(tmp_path, monkeypatch):
+    engine = PiperEngine(load_voice(str(vits.keep(tmp_path, vits.MEDIUM))))
+
+    def fail(*_):
+        raise ValueError("a part is damaged")
+
+    monkeypatch.setattr(piper_model.PiperModel, "frames", fail)
+
+    with pytest.raises(EngineError, match="does not speak: a part is damaged"):
+        engine.times(segment("The bell rang."))
+
+
+def test_a_model_that_is_not_understood_is_not_asked_for_its_times(tmp_path, monkeypatch):
+    engine = PiperEngine(load_voice(str(vits.keep(tmp_path, vits.Shape(ups=((8, 16),))))))
+    asked = []
+    monkeypatch.setattr(piper_model.PiperModel, "frames", lambda *_: asked.append(True))
+
+    assert engine.times(segment("The bell rang.")) == ()
+    assert not asked

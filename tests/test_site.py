@@ -197,6 +197,21 @@ def test_author_and_date_are_shown_also_where_they_are_not_read(read_aloud, show
     assert [line.text_content() for line in page.iterfind(".//header/p[@class='byline']")] == shown
 
 
+def test_a_date_says_the_language_that_it_is_written_in():
+    episode = told((Kind.TITLE, "Zvon"), language="de", published="2024-07-24")
+    show = ListedShow("Merkur", "de", "")
+
+    dates = [
+        read(page).find(".//time").getparent()
+        for page in (
+            episode_page(episode, PAGE),
+            index_page(show, (Listed("Die Glocke", "bell.html", 83_000, "2024-07-24"),)),
+        )
+    ]
+
+    assert [date.get("lang") for date in dates] == ["de", "de"]
+
+
 def test_each_chapter_tells_its_time_and_leads_to_the_passage_that_it_starts_with():
     episode = told(
         (Kind.TITLE, "The bell"),

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from narrate.assemble import assemble
-from narrate.loudness import measure, measure_integrated
-from narrate.model import Article, Block, Clip, Cue, Kind, Mark, Script, Segment, Word
-from narrate.stretches import Spoken, mixes
+from narrate.loudness import decibels, measure, measure_integrated
+from narrate.model import Article, Block, Clip, Cue, Kind, Mark, Script, Segment, Word, anew
+from narrate.stretches import Spoken, brought_to, mixes
 from narrate.voice import Pauses
 
 RATE = 22050
@@ -77,10 +77,19 @@ def test_what_the_limiter_cannot_make_so_loud_is_told(caplog):
     track = assemble(script_of([0, 0]), [click] * 2, rate=RATE, pauses=Pauses(), loudness_lufs=-16.0)
 
     assert track.loudness.integrated_lufs < -16.5
-    assert track.loudness.peak_dbtp <= -1.5
+    assert track.loudness.peak_dbtp <= -1.6
     assert [f"it is {track.loudness.integrated_lufs:.1f} LUFS, not -16.0" in one.message for one in caplog.records] == [
         True
     ]
+
+
+def test_what_is_told_is_of_the_very_sound_that_is_given_also_where_it_cannot_be_so_loud():
+    clips = [peaked(n) for n in range(3)]
+    spoken = [Spoken(clips, n, b"", Cue(3 * n * RATE, 3 * n * RATE + clips[n].length), 0.0) for n in range(3)]
+
+    made, loudness = brought_to(-10.0, mixes(spoken, [], 9 * RATE, RATE), anew)
+
+    assert max(decibels(one.profile(anew).peak) for one in made) == loudness.peak_dbtp <= -1.6
 
 
 def test_a_stretch_tells_its_length_and_its_rest():

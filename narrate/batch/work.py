@@ -21,6 +21,7 @@ from narrate.model import Dressing, Episode, Jingles, Kind, Reading, Source, fir
 from narrate.outputs import Output, load_output
 from narrate.pipeline import Studio, produce
 from narrate.show.files import moved, standing
+from narrate.show.records import MOVE
 from narrate.show.values import EpisodeRecord, File, Making
 from narrate.voice import Voice, load_voice
 
@@ -72,7 +73,7 @@ def make(job: Job) -> EpisodeRecord:
             episodes = tuple(_produced(job, Path(folder)))
             audio = tuple(moved(one.path, home, _slug(one.title), job.public) for one in episodes)
         episode = replace(episodes[0], path=job.public / audio[0].path)
-        made = bundle(episode, page=f"{job.base_url}{EPISODES}/{job.guid}/{_PAGE}")
+        made = bundle(episode, page=f"{job.base_url}{EPISODES}/{job.guid}/{_PAGE}", move=MOVE)
         beside = [path.replace(home / _PAGE) if path.suffix == ".html" else path for path in made]
         settle(home)
         settle(home.parent)

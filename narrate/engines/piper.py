@@ -5,12 +5,12 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakValueDictionary
 
 from narrate.atomic import write_whole
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     import numpy as np
     from piper import PiperVoice
 
-    from narrate.engines.piper_model import PiperModel
+    from narrate.engines.piper_model import Inputs, PiperModel
 
     Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 log = logging.getLogger(__name__)
+
+_Told = TypeVar("_Told")
 
 _NOISE_PER_ID = 192 * 4  # 192 channels; joe takes 2 frames a phoneme id at rate 1; a graph that wants more gets more
 _MOST_NOISE = 1 << 26  # over an hour of sound: a graph that still wants more is broken
@@ -117,17 +119,17 @@ class PiperEngine:
         import numpy as np
 
         phonemes = self._phonemes(segment)
-        sound, frames = self._infer(self._piper.phonemes_to_ids(list(phonemes)), segment.rate)
+        sound, frames = self._infer(self._model.run, phonemes, segment.rate)
         pcm = np.rint(np.clip(sound, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes()
         return Clip(pcm=pcm, rate=self.rate, words=self._words(segment, phonemes, frames, len(sound)))
 
     def times(self, segment: Segment) -> tuple[Cue | None, ...]:
         """What the text encoder in the model tells alone, in a quarter of the time."""
         phonemes = self._phonemes(segment)
-        ids = self._piper.phonemes_to_ids(list(phonemes))
-        frames = self._model.frames(self._inputs(ids, segment.rate, len(ids) * _NOISE_PER_ID))
-        length = self._model.length(frames)
-        return self._words(segment, phonemes, frames, length) if length else ()
+        if not self._model.parted:
+            return ()
+        frames = self._infer(self._model.frames, phonemes, segment.rate)
+        return self._words(segment, phonemes, frames, self._model.length(frames))
 
     def phonemes(self, segment: Segment) -> str:
         """What espeak and the lexicon make of the text."""
@@ -167,14 +169,15 @@ class PiperEngine:
         times = [round(float(ends[count])) for count in before]
         return tuple(span and Cue(times[span[0]], times[span[1]]) for span in alignment.spans(alone, phonemes))
 
-    def _infer(self, ids: list[int], rate: float) -> "tuple[Floats, Floats]":
-        """The samples, in [-1, 1] but for overshoot, at a pace; and the frames of each id."""
+    def _infer(self, ask: "Callable[[Inputs], _Told]", phonemes: Sequence[str], rate: float) -> "_Told":
+        """What the model tells of phonemes at a pace, when it is asked so."""
         from narrate.engines.piper_model import BROKEN, WANTS_MORE
 
+        ids = self._piper.phonemes_to_ids(list(phonemes))
         noise = len(ids) * _NOISE_PER_ID
         while True:
             try:
-                made = self._model.run(self._inputs(ids, rate, noise))
+                told = ask(self._inputs(ids, rate, noise))
             except WANTS_MORE as exc:
                 noise *= 2
                 if noise > _MOST_NOISE:
@@ -183,7 +186,7 @@ class PiperEngine:
             except BROKEN as exc:
                 raise EngineError(f"voice {self._name}: {self._path} does not speak: {exc}") from exc
             else:
-                return made
+                return told
 
     def _inputs(self, ids: list[int], rate: float, noise: int) -> dict[str, Any]:
         """What the graph takes; a longer pool of noise begins with the numbers of a shorter one."""

@@ -67,8 +67,13 @@ class PiperModel:
         self.pools = tuple(sorted(name for name in self.inputs if name.startswith(POOL_PREFIX)))
         self._outputs = [one.name for one in first.get_outputs()]
 
+    @property
+    def parted(self) -> bool:
+        """Whether it runs in two parts; one that is not understood does not."""
+        return self._windows is not None
+
     def length(self, frames: Floats) -> int:
-        """Samples of a sound of so many frames an id; 0 where the model is not parted, and so not understood."""
+        """Samples of a sound of so many frames an id; 0 where the model is not parted."""
         return int(frames.sum()) * self._windows.unit * self._windows.hop if self._windows else 0
 
     def frames(self, inputs: Inputs) -> Floats:

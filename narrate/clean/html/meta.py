@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from narrate.clean.credits.byline import named_for_machines
 from narrate.clean.credits.dates import iso_date, local_day
@@ -244,4 +244,8 @@ def _first(root: "_Element", path: str) -> "_Element | None":
 def _canonical(root: "_Element") -> str | None:
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     address = next((link.get("href") or "" for link in links), "")
-    return address if address.startswith(("http://", "https://")) else None
+    try:
+        named = urlsplit(address).hostname  # all that read an address later may take it to be one
+    except ValueError:
+        return None
+    return address if named and address.startswith(("http://", "https://")) else None
